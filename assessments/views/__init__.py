@@ -1,0 +1,1 @@
+"""The quiz as officers meet it."""

@@ -1,0 +1,1 @@
+"""What can be done with awards: give by rule, confirm, draw, revoke."""

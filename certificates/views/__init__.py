@@ -1,0 +1,1 @@
+"""Certificates for their holder, for HR and for strangers."""

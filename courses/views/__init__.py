@@ -1,0 +1,1 @@
+"""Pages of the courses app: catalogue, learning, lesson, HR's people."""

@@ -1,0 +1,45 @@
+"""The scheduler's work: send what is owed, follow the calendar."""
+
+from celery import shared_task
+from django.core.management import call_command
+from kombu.exceptions import OperationalError
+
+from learning import clock, jobs
+from learning.celery import app
+from learning.services import mail, people
+
+
+@shared_task
+def sweep(**_: object) -> int:
+    """Hand owed jobs to the workers. A broker that refuses gets them again at the next sweep."""
+    sent = 0
+    for job in jobs.hand_out(clock.now()):
+        try:
+            app.send_task(jobs.task_name(job.kind), kwargs={"job_id": job.pk}, retry=False)
+        except (OperationalError, OSError):
+            jobs.take_back(job)
+            break
+        sent += 1
+    return sent
+
+
+@shared_task
+def follow_dates(**_: object) -> None:
+    """Grants begin and end by the calendar: bring Wagtail's groups into line."""
+    people.derive_all_groups(on=clock.today())
+
+
+@shared_task
+def publish_scheduled(**_: object) -> None:
+    """Wagtail's scheduled publishing."""
+    call_command("publish_scheduled")
+
+
+@shared_task
+def send_mail(*, job_id: int, **_: object) -> None:
+    """Send one mail that a deed owes."""
+    try:
+        with jobs.taken(job_id, clock.now()) as job:
+            mail.send(to=job.payload["to"], template=job.payload["template"], facts=job.payload["facts"])
+    except jobs.AlreadyDone:
+        return

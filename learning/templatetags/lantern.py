@@ -1,0 +1,14 @@
+"""Small filters for templates."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def lookup(mapping: Mapping[str, Any] | None, key: object) -> Any:
+    """The value under a key, or None."""
+    return (mapping or {}).get(str(key))
