@@ -20,12 +20,24 @@ class AssessmentsConfig(AppConfig):
         ledger.append_only("assessments.AttemptScore"),
         ledger.guarded(
             "assessments.Attempt",
-            frozen=("officer", "assessment", "assessment_version", "enrolment", "ordinal", "seed", "form_hash", "started_at"),
-            once_set=("submitted_at",), after={"submitted_at": ("receipt", "submit_reason")},
+            frozen=(
+                "officer",
+                "assessment",
+                "assessment_version",
+                "enrolment",
+                "ordinal",
+                "seed",
+                "form_hash",
+                "started_at",
+            ),
+            once_set=("submitted_at",),
+            after={"submitted_at": ("receipt", "submit_reason")},
         ),
         ledger.guarded(
-            "assessments.AttemptSlot", frozen=("attempt", "number", "item_version", "option_order", "max_mark"),
-            once_set=("checked_at", "locked_at"), after={"locked_at": ("answer", "rev", "answered_at")},
+            "assessments.AttemptSlot",
+            frozen=("attempt", "number", "item_version", "option_order", "max_mark"),
+            once_set=("checked_at", "locked_at"),
+            after={"locked_at": ("answer", "rev", "answered_at")},
         ),
     ]
 

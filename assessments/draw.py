@@ -30,7 +30,9 @@ class Drawn:
     option_order: tuple[str, ...]
 
 
-def draw(cells: Sequence[Mapping[str, Any]], pool: Iterable[Candidate], seen: Mapping[str, int], seed: str) -> list[Drawn]:
+def draw(
+    cells: Sequence[Mapping[str, Any]], pool: Iterable[Candidate], seen: Mapping[str, int], seed: str
+) -> list[Drawn]:
     """A form that meets the blueprint: least-seen items first, then by a keyed hash; shuffled, options too.
 
     `seen` counts how often the officer met an item, by uid. Raises PoolTooSmall and names the cell.
@@ -38,13 +40,19 @@ def draw(cells: Sequence[Mapping[str, Any]], pool: Iterable[Candidate], seen: Ma
     candidates = list(pool)
     chosen: list[Candidate] = []
     for cell in cells:
-        fitting = [c for c in candidates if c.outcome == cell["outcome"] and c.level == cell["level"] and c not in chosen]
+        fitting = [
+            c
+            for c in candidates
+            if c.outcome == cell["outcome"] and c.level == cell["level"] and c not in chosen
+        ]
         if len(fitting) < cell["count"]:
             raise PoolTooSmall(f"{cell['outcome']} {cell['level']}: {len(fitting)} of {cell['count']} items")
         fitting.sort(key=lambda c: (seen.get(c.uid, 0), _keyed(seed, "draw", c.uid)))
         chosen += fitting[: cell["count"]]
     chosen.sort(key=lambda c: _keyed(seed, "order", c.uid))
-    return [Drawn(c.version_id, tuple(sorted(c.letters, key=lambda x: _keyed(seed, c.uid, x)))) for c in chosen]
+    return [
+        Drawn(c.version_id, tuple(sorted(c.letters, key=lambda x: _keyed(seed, c.uid, x)))) for c in chosen
+    ]
 
 
 def _keyed(seed: str, *words: str) -> bytes:

@@ -51,15 +51,28 @@ def slot_view(slot: AttemptSlot) -> SlotView:
     chosen, is_checked = set(slot.answer or ()), slot.checked_at is not None
     options = [
         OptionView(
-            letter, by_letter[letter]["text"], by_letter[letter]["is_said"], letter in chosen,
-            by_letter[letter]["correct"] if is_checked else None, by_letter[letter]["why"] if is_checked else "",
+            letter,
+            by_letter[letter]["text"],
+            by_letter[letter]["is_said"],
+            letter in chosen,
+            by_letter[letter]["correct"] if is_checked else None,
+            by_letter[letter]["why"] if is_checked else "",
         )
         for letter in slot.option_order
     ]
     return SlotView(
-        slot.number, version.body["situation"], version.body["said"], version.body["stem"], version.body["choose"],
-        options, slot.rev, is_checked, slot.is_flagged, slot.answered_at,
-        verdict(slot) if is_checked else "", version.lesson if is_checked else None,
+        slot.number,
+        version.body["situation"],
+        version.body["said"],
+        version.body["stem"],
+        version.body["choose"],
+        options,
+        slot.rev,
+        is_checked,
+        slot.is_flagged,
+        slot.answered_at,
+        verdict(slot) if is_checked else "",
+        version.lesson if is_checked else None,
     )
 
 
@@ -73,7 +86,8 @@ def attempt_of(officer: User, uuid: UUID) -> Attempt | None:
     """An officer's own attempt, or None. One query."""
     return (
         Attempt.objects.filter(officer=officer, uuid=uuid)
-        .select_related("assessment_version", "assessment__step", "current_score").first()
+        .select_related("assessment_version", "assessment__step", "current_score")
+        .first()
     )
 
 
@@ -81,8 +95,12 @@ def slot_states(attempt: Attempt) -> list[dict[str, Any]]:
     """Number, answered, checked and flagged of every slot. One query, whatever the number of items."""
     rows = attempt.slots.order_by("number").values("number", "answer", "checked_at", "is_flagged")
     return [
-        {"number": r["number"], "is_answered": bool(r["answer"]), "is_checked": r["checked_at"] is not None,
-         "is_flagged": r["is_flagged"]}
+        {
+            "number": r["number"],
+            "is_answered": bool(r["answer"]),
+            "is_checked": r["checked_at"] is not None,
+            "is_flagged": r["is_flagged"],
+        }
         for r in rows
     ]
 
@@ -106,7 +124,8 @@ def result_slots(attempt: Attempt) -> list[SlotScore]:
         return []
     return list(
         SlotScore.objects.filter(run=attempt.current_score.run_id, slot__attempt=attempt)
-        .select_related("slot", "item_version__lesson__current_version").order_by("slot__number")
+        .select_related("slot", "item_version__lesson__current_version")
+        .order_by("slot__number")
     )
 
 
@@ -135,11 +154,17 @@ class QuizStanding:
 def quiz_standing(officer: User, assessment: Assessment, at: datetime) -> QuizStanding:
     """The officer's attempts at a quiz, latest first. One query."""
     attempts = list(
-        Attempt.objects.filter(officer=officer, assessment=assessment).select_related("current_score").order_by("-ordinal")
+        Attempt.objects.filter(officer=officer, assessment=assessment)
+        .select_related("current_score")
+        .order_by("-ordinal")
     )
     open_attempt = next((a for a in attempts if a.state == Attempt.State.IN_PROGRESS), None)
     passed = next((a for a in attempts if a.current_score and a.current_score.is_pass), None)
-    rules = assessment.current_version.body if assessment.current_version else {"pause_after": 2, "pause_minutes": 0}
+    rules = (
+        assessment.current_version.body
+        if assessment.current_version
+        else {"pause_after": 2, "pause_minutes": 0}
+    )
     until = pause_until(attempts, rules) if not open_attempt else None
     return QuizStanding(open_attempt, attempts, passed, until if until and until > at else None)
 
@@ -147,7 +172,8 @@ def quiz_standing(officer: User, assessment: Assessment, at: datetime) -> QuizSt
 def attempts_with_counts(officer: User) -> list[Attempt]:
     """An officer's attempts for My record, latest first."""
     return list(
-        Attempt.objects.filter(officer=officer).select_related("assessment_version", "current_score")
-        .annotate(answered=Count("slots", filter=Q(slots__answer__isnull=False))).order_by("-started_at")
+        Attempt.objects.filter(officer=officer)
+        .select_related("assessment_version", "current_score")
+        .annotate(answered=Count("slots", filter=Q(slots__answer__isnull=False)))
+        .order_by("-started_at")
     )
-

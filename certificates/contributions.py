@@ -17,8 +17,13 @@ def certificates_of(officer: User, at: datetime) -> list[Certificate]:
     rows = []
     for award in selectors.awards_of(officer):
         look = shown(award, today)
-        rows.append(Certificate(
-            title=award.facts["title"], status_word=look.sentence.rstrip("."), status_kind=look.kind,
-            url=reverse("my-certificate", args=[award.uuid]), detail=award.number,
-        ))
+        rows.append(
+            Certificate(
+                title=award.facts["title"],
+                status_word=look.sentence.rstrip("."),
+                status_kind=look.kind,
+                url=reverse("my-certificate", args=[award.uuid]),
+                detail=award.number,
+            )
+        )
     return rows

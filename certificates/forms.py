@@ -9,28 +9,39 @@ from learning.models import User
 class CodeForm(forms.Form):
     """A code as somebody typed it."""
 
-    code = forms.CharField(label=_("Code"), max_length=60, error_messages={
-        "required": _("Type the 12 letters and numbers under the square code."),
-        "max_length": _("A code has 12 letters and numbers. This is longer."),
-    })
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=60,
+        error_messages={
+            "required": _("Type the 12 letters and numbers under the square code."),
+            "max_length": _("A code has 12 letters and numbers. This is longer."),
+        },
+    )
 
 
 class NameForm(forms.Form):
     """A name to compare with the certificate."""
 
-    name = forms.CharField(label=_("Name on the paper or of the person"), max_length=200, error_messages={
-        "required": _("Type the name to compare."),
-    })
+    name = forms.CharField(
+        label=_("Name on the paper or of the person"),
+        max_length=200,
+        error_messages={
+            "required": _("Type the name to compare."),
+        },
+    )
 
 
 class ConfirmForm(forms.Form):
     """The officers whose award HR confirms."""
 
     officers = forms.ModelMultipleChoiceField(
-        queryset=User.objects.all(), to_field_name="uuid",
-        error_messages={"required": _("Choose at least one officer."),
-                        "invalid_choice": _("One of the officers is no longer in the list. Load the page again."),
-                        "invalid_pk_value": _("One of the officers is no longer in the list. Load the page again.")},
+        queryset=User.objects.all(),
+        to_field_name="uuid",
+        error_messages={
+            "required": _("Choose at least one officer."),
+            "invalid_choice": _("One of the officers is no longer in the list. Load the page again."),
+            "invalid_pk_value": _("One of the officers is no longer in the list. Load the page again."),
+        },
     )
 
 
@@ -38,7 +49,9 @@ class RevokeForm(forms.Form):
     """Why an award is withdrawn."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "class": "input"}),
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "input"}),
         help_text=_("Kept with the award. Strangers see only that it was withdrawn, and when."),
         error_messages={"required": _("Say why: the reason is kept with the award.")},
     )

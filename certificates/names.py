@@ -15,5 +15,7 @@ def same_name(first: str, second: str) -> bool:
 
 def plain(name: str) -> str:
     """A name reduced to what two clerks would both type."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d"))
+    letters = unicodedata.normalize(
+        "NFKD", name.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d")
+    )
     return "".join(sign for sign in letters if sign.isalnum())

@@ -13,9 +13,15 @@ from certificates.status import Status
 
 # Status to the look's kind: every status has its own outline and word.
 KINDS = {
-    Status.VALID: ("ok", "seal-ok"), Status.EXPIRED: ("due", "seal-due"), Status.SUSPENDED: ("due", "seal-due"),
-    Status.REVOKED: ("late", "seal-late"), Status.SUPERSEDED: ("none", "seal-swap"), Status.VOID: ("late", "seal-late"),
-    Status.SAMPLE: ("none", "seal-ask"), Status.NOT_YET_VALID: ("due", "seal-due"), Status.UNKNOWN: ("none", "seal-ask"),
+    Status.VALID: ("ok", "seal-ok"),
+    Status.EXPIRED: ("due", "seal-due"),
+    Status.SUSPENDED: ("due", "seal-due"),
+    Status.REVOKED: ("late", "seal-late"),
+    Status.SUPERSEDED: ("none", "seal-swap"),
+    Status.VOID: ("late", "seal-late"),
+    Status.SAMPLE: ("none", "seal-ask"),
+    Status.NOT_YET_VALID: ("due", "seal-due"),
+    Status.UNKNOWN: ("none", "seal-ask"),
 }
 
 
@@ -33,9 +39,15 @@ class Shown:
 def headline(status: Status) -> str:
     """The status as a title."""
     words = {
-        Status.VALID: _("Valid today"), Status.EXPIRED: _("Expired"), Status.SUSPENDED: _("Suspended"),
-        Status.REVOKED: _("Revoked"), Status.SUPERSEDED: _("Replaced"), Status.VOID: _("Void"),
-        Status.SAMPLE: _("Sample"), Status.NOT_YET_VALID: _("Not yet valid"), Status.UNKNOWN: _("Not found"),
+        Status.VALID: _("Valid today"),
+        Status.EXPIRED: _("Expired"),
+        Status.SUSPENDED: _("Suspended"),
+        Status.REVOKED: _("Revoked"),
+        Status.SUPERSEDED: _("Replaced"),
+        Status.VOID: _("Void"),
+        Status.SAMPLE: _("Sample"),
+        Status.NOT_YET_VALID: _("Not yet valid"),
+        Status.UNKNOWN: _("Not found"),
     }
     return words[status]
 
@@ -55,7 +67,9 @@ def sentence(award: Award, status: Status) -> str:
     words = {
         Status.VALID: _("Valid until %(until)s.") if last else _("Valid; it has no end date."),
         Status.EXPIRED: _("It was valid until %(until)s."),
-        Status.SUSPENDED: _("Set aside since %(since)s while something is looked into. Do not rely on it today."),
+        Status.SUSPENDED: _(
+            "Set aside since %(since)s while something is looked into. Do not rely on it today."
+        ),
         Status.REVOKED: _("Withdrawn on %(since)s. Do not rely on a paper copy."),
         Status.SUPERSEDED: _("A newer certificate took its place. Ask the holder for the current one."),
         Status.VOID: _("It was issued in error and never counted."),
@@ -68,4 +82,6 @@ def sentence(award: Award, status: Status) -> str:
 
 def _since(award: Award) -> str:
     """The day of the latest event, in words."""
-    return date_format(date.fromisoformat(award.history[-1]["at"][:10]), "DATE_FORMAT") if award.history else ""
+    return (
+        date_format(date.fromisoformat(award.history[-1]["at"][:10]), "DATE_FORMAT") if award.history else ""
+    )

@@ -50,7 +50,10 @@ class Evidence:
         return {
             "modules": {code: at.isoformat() for code, at in self.modules.items()},
             "completions": self.completions,
-            "quizzes": [{"attempt": q.attempt, "raw": q.raw, "max": q.most, "attempts": q.attempts} for q in self.quizzes],
+            "quizzes": [
+                {"attempt": q.attempt, "raw": q.raw, "max": q.most, "attempts": q.attempts}
+                for q in self.quizzes
+            ],
         }
 
 
@@ -66,7 +69,8 @@ def evidence_of_many(officers: Iterable[User], scheme: Scheme) -> list[Evidence]
     by_officer: dict[int, list[Completion]] = {}
     for row in (
         Completion.objects.filter(enrolment__officer__in=officers, module__code__in=wanted)
-        .select_related("enrolment__officer", "enrolment__course", "module").order_by("completed_at")
+        .select_related("enrolment__officer", "enrolment__course", "module")
+        .order_by("completed_at")
     ):
         by_officer.setdefault(row.enrolment.officer_id, []).append(row)
     quizzes = _passes(by_officer)
@@ -87,8 +91,11 @@ def _passes(by_officer: dict[int, list[Completion]]) -> dict[int, list[QuizResul
     """The first passing attempt of each quiz in the completed modules, with how many attempts there were."""
     modules = {row.module_id for rows in by_officer.values() for row in rows}
     marked = (
-        Attempt.objects.filter(officer__in=by_officer, assessment__step__module__in=modules, current_score__isnull=False)
-        .select_related("current_score", "assessment_version").order_by("officer_id", "assessment_id", "ordinal")
+        Attempt.objects.filter(
+            officer__in=by_officer, assessment__step__module__in=modules, current_score__isnull=False
+        )
+        .select_related("current_score", "assessment_version")
+        .order_by("officer_id", "assessment_id", "ordinal")
     )
     found: dict[tuple[int, int], QuizResult] = {}
     counts: dict[tuple[int, int], int] = {}
@@ -98,8 +105,13 @@ def _passes(by_officer: dict[int, list[Completion]]) -> dict[int, list[QuizResul
         score = attempt.current_score
         if score and score.is_pass and key not in found and attempt.submitted_at:
             found[key] = QuizResult(
-                attempt.assessment_version.title, f"{score.raw.normalize():f}", f"{score.max.normalize():f}", counts[key],
-                attempt.submitted_at.date(), score.rests_on_public_items, str(attempt.uuid),
+                attempt.assessment_version.title,
+                f"{score.raw.normalize():f}",
+                f"{score.max.normalize():f}",
+                counts[key],
+                attempt.submitted_at.date(),
+                score.rests_on_public_items,
+                str(attempt.uuid),
             )
     results: dict[int, list[QuizResult]] = {}
     for (officer_id, _assessment), result in found.items():
@@ -120,9 +132,11 @@ def _teachers(courses: set[Any]) -> dict[Any, frozenset[int]]:
 
 def schemes_for_hr() -> QuerySet[Scheme]:
     """The schemes that HR confirms."""
-    return Scheme.objects.filter(
-        decision=Scheme.Decision.HR, is_open=True, current_version__isnull=False
-    ).select_related("current_version").order_by("code")
+    return (
+        Scheme.objects.filter(decision=Scheme.Decision.HR, is_open=True, current_version__isnull=False)
+        .select_related("current_version")
+        .order_by("code")
+    )
 
 
 def candidates(scheme: Scheme) -> list[Evidence]:
@@ -130,8 +144,10 @@ def candidates(scheme: Scheme) -> list[Evidence]:
     wanted = scheme.current_version.body["modules"] if scheme.current_version else []
     complete = Q(enrolments__completions__module__code__in=wanted)
     ready = (
-        User.objects.filter(merged_into__isnull=True).exclude(awards__scheme=scheme)
-        .annotate(have=Count("enrolments__completions__module", filter=complete, distinct=True)).filter(have=len(wanted))
+        User.objects.filter(merged_into__isnull=True)
+        .exclude(awards__scheme=scheme)
+        .annotate(have=Count("enrolments__completions__module", filter=complete, distinct=True))
+        .filter(have=len(wanted))
     )
     return sorted(evidence_of_many(ready, scheme), key=lambda evidence: evidence.completed_at)
 
@@ -139,8 +155,12 @@ def candidates(scheme: Scheme) -> list[Evidence]:
 def award_status(award: Award, today: date, *, is_superseded: bool = False) -> Status:
     """The one way to ask for an award's status."""
     return status(
-        award.history, valid_from=award.valid_from, valid_until=award.valid_until, today=today,
-        is_sample=award.is_sample, is_superseded=is_superseded,
+        award.history,
+        valid_from=award.valid_from,
+        valid_until=award.valid_until,
+        today=today,
+        is_sample=award.is_sample,
+        is_superseded=is_superseded,
     )
 
 
@@ -161,12 +181,13 @@ def awards_of(officer: User) -> list[Award]:
     return list(awards_with_documents().filter(officer=officer))
 
 
-
 def find_awards(words: str) -> QuerySet[Award]:
     """Awards whose holder, staff number or number contains every word, the latest first."""
     found = awards_with_documents()
     for word in words.split():
         found = found.filter(
-            Q(officer__legal_name__icontains=word) | Q(officer__staff_number__icontains=word) | Q(number__icontains=word)
+            Q(officer__legal_name__icontains=word)
+            | Q(officer__staff_number__icontains=word)
+            | Q(number__icontains=word)
         )
     return found

@@ -20,8 +20,13 @@ class Status(Enum):
 
 
 def status(
-    events: Iterable[Mapping[str, str]], *, valid_from: date, valid_until: date | None, today: date,
-    is_sample: bool = False, is_superseded: bool = False,
+    events: Iterable[Mapping[str, str]],
+    *,
+    valid_from: date,
+    valid_until: date | None,
+    today: date,
+    is_sample: bool = False,
+    is_superseded: bool = False,
 ) -> Status:
     """The status on a day. `events` hold "kind" in the order they happened; `valid_until` is exclusive.
 

@@ -17,11 +17,13 @@ class CoursesConfig(AppConfig):
         ledger.append_only("courses.CheckResponse"),
         ledger.append_only("courses.Completion"),
         ledger.guarded(
-            "courses.Enrolment", frozen=("officer", "course", "source", "enrolled_at", "enrolled_by"),
+            "courses.Enrolment",
+            frozen=("officer", "course", "source", "enrolled_at", "enrolled_by"),
             once_set=("completed_at",),
         ),
         ledger.guarded(
-            "courses.StepProgress", frozen=("enrolment", "step", "opened_at"),
+            "courses.StepProgress",
+            frozen=("enrolment", "step", "opened_at"),
             once_set=("completed_at", "completed_version"),
         ),
     ]

@@ -9,8 +9,14 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 WORDS = ["bold", "italic", "said", "link", "ul", "ol"]
 DRAWINGS = [
-    ("clock", _("Clock")), ("ticket", _("Ticket")), ("files", _("Files")), ("counter", _("Counter")),
-    ("door", _("Door")), ("chair", _("Chair")), ("phone", _("Telephone")), ("notebook", _("Notebook")),
+    ("clock", _("Clock")),
+    ("ticket", _("Ticket")),
+    ("files", _("Files")),
+    ("counter", _("Counter")),
+    ("door", _("Door")),
+    ("chair", _("Chair")),
+    ("phone", _("Telephone")),
+    ("notebook", _("Notebook")),
 ]
 
 
@@ -26,12 +32,17 @@ class HookBlock(blocks.StructBlock):
         label = _("Hook")
         description = _("A short incident that opens the lesson.")
         template = "blocks/hook.html"
-        preview_value = {"text": "<p>Friday, 3:50 pm. A man puts a torn ticket on the counter.</p>", "drawing": "ticket"}
+        preview_value = {
+            "text": "<p>Friday, 3:50 pm. A man puts a torn ticket on the counter.</p>",
+            "drawing": "ticket",
+        }
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if cleaned["drawing"] and not cleaned["drawing_alt"]:
-            error = ValidationError(_("Say in one sentence what the drawing shows, for those who cannot see it."))
+            error = ValidationError(
+                _("Say in one sentence what the drawing shows, for those who cannot see it.")
+            )
             raise StructBlockValidationError(block_errors={"drawing_alt": error})
         return cleaned
 
@@ -43,7 +54,10 @@ class IdeaBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(features=WORDS, label=_("Text"))
     caution = blocks.RichTextBlock(features=["bold", "said"], required=False, label=_("Safety note"))
     caution_lesson = blocks.CharBlock(
-        required=False, max_length=20, label=_("Lesson to go to"), help_text=_("A lesson's code, such as M4.L5.")
+        required=False,
+        max_length=20,
+        label=_("Lesson to go to"),
+        help_text=_("A lesson's code, such as M4.L5."),
     )
 
     class Meta:
@@ -129,24 +143,43 @@ class LessonBody(blocks.StreamBlock):
     case = CaseBlock()
     check = CheckBlock()
     shift = WordsBlock(
-        icon="calendar-alt", label=_("On your next shift"), description=_("One behaviour to try."),
-        template="blocks/shift.html", preview_value={"text": "<p>Count silently to twenty.</p>"},
+        icon="calendar-alt",
+        label=_("On your next shift"),
+        description=_("One behaviour to try."),
+        template="blocks/shift.html",
+        preview_value={"text": "<p>Count silently to twenty.</p>"},
     )
     reflection = blocks.CharBlock(
-        max_length=200, icon="lock", label=_("Reflection"), description=_("One question, answered in private."),
-        template="blocks/reflection_preview.html", preview_value="What do my hands do?",
+        max_length=200,
+        icon="lock",
+        label=_("Reflection"),
+        description=_("One question, answered in private."),
+        template="blocks/reflection_preview.html",
+        preview_value="What do my hands do?",
     )
     coach = WordsBlock(
-        icon="user", label=_("Coach’s note"), description=_("For the supervisor who reads along."),
-        template="blocks/coach.html", preview_value={"text": "<p>Watch for the breath.</p>"},
+        icon="user",
+        label=_("Coach’s note"),
+        description=_("For the supervisor who reads along."),
+        template="blocks/coach.html",
+        preview_value={"text": "<p>Watch for the breath.</p>"},
     )
     sources = blocks.ListBlock(
-        blocks.RichTextBlock(features=["bold", "italic", "link"]), icon="list-ul", label=_("Sources"),
-        description=_("Where this comes from and how strong the evidence is."), template="blocks/sources.html",
+        blocks.RichTextBlock(features=["bold", "italic", "link"]),
+        icon="list-ul",
+        label=_("Sources"),
+        description=_("Where this comes from and how strong the evidence is."),
+        template="blocks/sources.html",
         preview_value=["<p>The CALMER routine.</p>"],
     )
 
     class Meta:
-        block_counts: dict[str, Any] = {"hook": {"max_num": 1}, "case": {"max_num": 1}, "shift": {"max_num": 1},
-                        "reflection": {"max_num": 1}, "coach": {"max_num": 1}, "sources": {"max_num": 1},
-                        "idea": {"max_num": 3}}
+        block_counts: dict[str, Any] = {
+            "hook": {"max_num": 1},
+            "case": {"max_num": 1},
+            "shift": {"max_num": 1},
+            "reflection": {"max_num": 1},
+            "coach": {"max_num": 1},
+            "sources": {"max_num": 1},
+            "idea": {"max_num": 3},
+        }

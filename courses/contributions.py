@@ -40,8 +40,12 @@ def lamps_of(course: CourseStanding) -> list[Lamp]:
     """A course's published modules as lamps. A lit lamp stays lit, whatever is added to the module later."""
     return [
         Lamp(
-            number=module.code, name=module.title, url=f"{reverse('learn')}#{module.code}",
-            done=module.done, total=len(module.steps), lessons=module.lessons,
+            number=module.code,
+            name=module.title,
+            url=f"{reverse('learn')}#{module.code}",
+            done=module.done,
+            total=len(module.steps),
+            lessons=module.lessons,
             lit_on=timezone.localdate(course.lit_on[module.uuid]) if module.uuid in course.lit_on else None,
         )
         for module in course.standing.modules
@@ -63,7 +67,8 @@ def _due(course: CourseStanding, today: date) -> Due:
     due_on = course.enrolment.due_on
     return Due(
         title=course.title,
-        detail=_("%(what)s left") % {"what": what_is_left(course.standing.left("LESSON"), course.standing.left("QUIZ"))},
+        detail=_("%(what)s left")
+        % {"what": what_is_left(course.standing.left("LESSON"), course.standing.left("QUIZ"))},
         url=reverse("learn"),
         due_on=due_on,
         late=due_on is not None and due_on < today,
@@ -85,7 +90,9 @@ def _resume(officer: User, courses: list[CourseStanding]) -> Resume | None:
     return None
 
 
-def _find(courses: list[CourseStanding], last: StepProgress) -> tuple[CourseStanding, progress.StepLine] | None:
+def _find(
+    courses: list[CourseStanding], last: StepProgress
+) -> tuple[CourseStanding, progress.StepLine] | None:
     for course in courses:
         if course.enrolment.pk == last.enrolment_id:
             for step in course.standing.steps():
@@ -103,6 +110,8 @@ def _resume_at(course: CourseStanding, step: progress.StepLine, last: StepProgre
         title=step.title,
         place=f"{module.title}, {step.code}" if step.code else module.title,
         url=step_url(step) + (f"#part-{part + 1}" if 0 < part < parts else ""),
-        part=part, parts=parts, minutes_left=minutes,
+        part=part,
+        parts=parts,
+        minutes_left=minutes,
         button=_("Continue") if last else _("Start"),
     )

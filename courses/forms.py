@@ -32,7 +32,10 @@ class PeopleFilter(forms.Form):
 
     q = forms.CharField(label=_("Name, staff number or e-mail"), required=False, max_length=100)
     department = forms.ModelChoiceField(
-        label=_("Department"), queryset=Department.objects.all(), required=False, to_field_name="code",
+        label=_("Department"),
+        queryset=Department.objects.all(),
+        required=False,
+        to_field_name="code",
         empty_label=_("All departments"),
     )
 
@@ -41,17 +44,24 @@ class EnrolForm(forms.Form):
     """A selection of people, a course, a day."""
 
     people = forms.ModelMultipleChoiceField(
-        queryset=User.objects.all(), to_field_name="uuid",
-        error_messages={"required": _("Choose at least one person."),
-                        "invalid_choice": _("One of the people chosen is no longer there. Load the list again."),
-                        "invalid_pk_value": _("One of the people chosen is no longer there. Load the list again.")},
+        queryset=User.objects.all(),
+        to_field_name="uuid",
+        error_messages={
+            "required": _("Choose at least one person."),
+            "invalid_choice": _("One of the people chosen is no longer there. Load the list again."),
+            "invalid_pk_value": _("One of the people chosen is no longer there. Load the list again."),
+        },
     )
     course = forms.ModelChoiceField(
-        label=_("Course"), queryset=Course.objects.none(), to_field_name="uuid",
+        label=_("Course"),
+        queryset=Course.objects.none(),
+        to_field_name="uuid",
         error_messages={"required": _("Choose a course.")},
     )
     due_on = forms.DateField(
-        label=_("Due on"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("Due on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Write the day as year-month-day, such as 2026-11-30.")},
     )
 

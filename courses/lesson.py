@@ -8,8 +8,15 @@ from itertools import groupby
 COUNTED = ("hook", "idea", "pair", "case", "check", "shift", "reflection")
 TAIL = ("coach", "sources")
 BOUNDS = {
-    "hook": (1, 1), "idea": (3, 3), "pair": (1, 20), "case": (1, 1), "check": (2, 4), "shift": (1, 1),
-    "reflection": (1, 1), "coach": (0, 1), "sources": (1, 1),
+    "hook": (1, 1),
+    "idea": (3, 3),
+    "pair": (1, 20),
+    "case": (1, 1),
+    "check": (2, 4),
+    "shift": (1, 1),
+    "reflection": (1, 1),
+    "coach": (0, 1),
+    "sources": (1, 1),
 }
 
 

@@ -58,6 +58,16 @@ class Standing:
         """How many steps of a kind are still to do."""
         return sum(1 for step in self.steps() if step.kind == kind and not step.is_done)
 
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(1 for step in self.steps() if step.is_done)
+
+    @property
+    def total(self) -> int:
+        """How many steps there are."""
+        return sum(1 for _step in self.steps())
+
     def steps(self) -> Iterable[StepLine]:
         return (step for module in self.modules for step in module.steps)
 
@@ -86,8 +96,14 @@ def everything(steps: Iterable[str]) -> dict[str, Any]:
 
 def _module(module: Mapping[str, Any], done: set[str]) -> ModuleStanding:
     steps = tuple(
-        StepLine(s["uuid"], s["code"], s["kind"], s["title"], s["minutes"], s["uuid"] in done) for s in module["steps"]
+        StepLine(s["uuid"], s["code"], s["kind"], s["title"], s["minutes"], s["uuid"] in done)
+        for s in module["steps"]
     )
     return ModuleStanding(
-        module["uuid"], module["code"], module["title"], module["summary"], steps, is_met(module["rule"], done)
+        module["uuid"],
+        module["code"],
+        module["title"],
+        module["summary"],
+        steps,
+        is_met(module["rule"], done),
     )

@@ -1,7 +1,7 @@
 """A lesson's kept body turned into sections of HTML: the same for the officer's page and the editor's preview."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -48,8 +48,8 @@ class Section:
 
     kind: str
     number: int
-    html: SafeString = SafeString("")
-    checks: tuple[Check, ...] = field(default=())
+    html: str = ""  # safe: rendered by our templates
+    checks: tuple[Check, ...] = ()
     question: str = ""
 
 

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from courses import progress, reading
 from courses.models import (
-    Completion, Course, Enrolment, ModulePage, Reflection, Step, StepProgress, StepVersion,
+    Completion,
+    Course,
+    Enrolment,
+    ModulePage,
+    Reflection,
+    Step,
+    StepProgress,
+    StepVersion,
 )
 from learning.models import LocalFact, Post, User
 from learning.selectors import facts
@@ -33,7 +40,8 @@ def open_courses() -> QuerySet[Course]:
     """Courses that officers can be enrolled on."""
     return (
         Course.objects.filter(current_version__isnull=False, withdrawn_at__isnull=True)
-        .select_related("current_version").order_by("current_version__title")
+        .select_related("current_version")
+        .order_by("current_version__title")
     )
 
 
@@ -57,7 +65,9 @@ class Place:
         return next((line for line in self.standing.steps() if line.uuid == self.step_uuid), None)
 
     def module(self) -> progress.ModuleStanding | None:
-        return next((m for m in self.standing.modules if any(s.uuid == self.step_uuid for s in m.steps)), None)
+        return next(
+            (m for m in self.standing.modules if any(s.uuid == self.step_uuid for s in m.steps)), None
+        )
 
 
 def place_of(officer: User, step_uuid: UUID, kind: str) -> Place | None:
@@ -66,31 +76,48 @@ def place_of(officer: User, step_uuid: UUID, kind: str) -> Place | None:
     facts_version = facts_rows.annotate(
         v=Concat(Cast(Max("updated_at"), CharField()), Value(":"), Cast(Count("pk"), CharField()))
     ).values("v")
-    mine = Reflection.objects.filter(officer=officer, step=OuterRef("course__modules__steps")).values("text")[:1]
+    mine = Reflection.objects.filter(officer=officer, step=OuterRef("course__modules__steps")).values("text")[
+        :1
+    ]
     enrolment: Any = (
         Enrolment.objects.standing()
-        .filter(officer=officer, course__modules__steps__uuid=step_uuid, course__modules__steps__kind=kind,
-                course__modules__steps__current_version__isnull=False)
+        .filter(
+            officer=officer,
+            course__modules__steps__uuid=step_uuid,
+            course__modules__steps__kind=kind,
+            course__modules__steps__current_version__isnull=False,
+        )
         .annotate(
             step_pk=F("course__modules__steps__id"),
             version_pk=F("course__modules__steps__current_version"),
             version_hash=F("course__modules__steps__current_version__content_hash"),
-            facts_version=Subquery(facts_version), reflection=Subquery(mine),
+            facts_version=Subquery(facts_version),
+            reflection=Subquery(mine),
         )
-        .select_related("course__current_version").order_by("-enrolled_at").first()
+        .select_related("course__current_version")
+        .order_by("-enrolled_at")
+        .first()
     )
     if enrolment is None:
         return None
-    rows = list(StepProgress.objects.filter(enrolment=enrolment).values(
-        "step_id", "step__uuid", "part", "checks", "completed_at"))
+    rows = list(
+        StepProgress.objects.filter(enrolment=enrolment).values(
+            "step_id", "step__uuid", "part", "checks", "completed_at"
+        )
+    )
     done = [str(row["step__uuid"]) for row in rows if row["completed_at"]]
     here = next((row for row in rows if row["step_id"] == enrolment.step_pk), None)
     return Place(
-        enrolment=enrolment, step_id=enrolment.step_pk, step_uuid=str(step_uuid), version_id=enrolment.version_pk,
-        content_hash=enrolment.version_hash, facts_version=enrolment.facts_version or "",
+        enrolment=enrolment,
+        step_id=enrolment.step_pk,
+        step_uuid=str(step_uuid),
+        version_id=enrolment.version_pk,
+        content_hash=enrolment.version_hash,
+        facts_version=enrolment.facts_version or "",
         reflection=enrolment.reflection or "",
         standing=progress.standing(enrolment.course.current_version.body, done),
-        part=here["part"] if here else 0, checks=here["checks"] if here else {},
+        part=here["part"] if here else 0,
+        checks=here["checks"] if here else {},
         is_done=bool(here and here["completed_at"]),
     )
 
@@ -132,38 +159,45 @@ class CourseStanding:
 
 def courses_of(officer: User) -> list[CourseStanding]:
     """The courses an officer is on or has completed, the open ones first, then by due date. Three queries."""
-    enrolments = list(
-        Enrolment.objects.standing().filter(officer=officer, course__current_version__isnull=False)
-        .select_related("course__current_version").order_by(F("due_on").asc(nulls_last=True), "enrolled_at")
+    mine = Enrolment.objects.standing().filter(officer=officer)
+    found = standings(mine.order_by(F("due_on").asc(nulls_last=True), "enrolled_at"))
+    return sorted(found, key=lambda row: row.enrolment.state != Enrolment.State.OPEN)
+
+
+def standings(enrolments: QuerySet[Enrolment]) -> list[CourseStanding]:
+    """Where each enrolment stands in the course as published now. Three queries for any number."""
+    rows = list(
+        enrolments.filter(course__current_version__isnull=False).select_related("course__current_version")
     )
-    enrolments.sort(key=lambda enrolment: enrolment.state != Enrolment.State.OPEN)
     done: dict[int, set[str]] = {}
+    steps = StepProgress.objects.filter(enrolment__in=rows, completed_at__isnull=False)
+    for enrolment_id, step in steps.values_list("enrolment_id", "step__uuid"):
+        done.setdefault(enrolment_id, set()).add(str(step))
     lit: dict[int, dict[str, datetime]] = {}
-    for row in StepProgress.objects.filter(enrolment__in=enrolments, completed_at__isnull=False).values_list(
-        "enrolment_id", "step__uuid"
-    ):
-        done.setdefault(row[0], set()).add(str(row[1]))
-    for enrolment_id, module, at in Completion.objects.filter(enrolment__in=enrolments, module__isnull=False).values_list(
-        "enrolment_id", "module__uuid", "completed_at"
-    ):
+    modules = Completion.objects.filter(enrolment__in=rows, module__isnull=False)
+    for enrolment_id, module, at in modules.values_list("enrolment_id", "module__uuid", "completed_at"):
         lit.setdefault(enrolment_id, {})[str(module)] = at
-    return [
-        CourseStanding(
-            row, row.course.current_version.title,  # type: ignore[union-attr]
-            progress.standing(row.course.current_version.body, done.get(row.pk, set())),  # type: ignore[union-attr]
-            lit.get(row.pk, {}),
-        )
-        for row in enrolments
-    ]
+    found = []
+    for row in rows:
+        version = row.course.current_version
+        assert version is not None  # noqa: S101 filtered above
+        where = progress.standing(version.body, done.get(row.pk, set()))
+        found.append(CourseStanding(row, version.title, where, lit.get(row.pk, {})))
+    return found
 
 
 def last_place(officer: User) -> StepProgress | None:
     """The unfinished step where the officer was last, on any device."""
     return (
         StepProgress.objects.filter(
-            enrolment__officer=officer, enrolment__state=Enrolment.State.OPEN, completed_at__isnull=True,
+            enrolment__officer=officer,
+            enrolment__state=Enrolment.State.OPEN,
+            completed_at__isnull=True,
             step__current_version__isnull=False,
-        ).select_related("step__current_version", "enrolment__course__current_version").order_by("-place_at").first()
+        )
+        .select_related("step__current_version", "enrolment__course__current_version")
+        .order_by("-place_at")
+        .first()
     )
 
 
@@ -181,24 +215,23 @@ def people_with_courses(people: list[User], on: date) -> list[PersonRow]:
     """People with their post on a day and how far they are in their courses. Five queries for any number."""
     posts: dict[int, Post] = {}
     in_force = Q(until_on__isnull=True) | Q(until_on__gt=on)
-    for post in Post.objects.filter(in_force, person__in=people, from_on__lte=on).select_related("department", "station").order_by("from_on"):
+    for post in (
+        Post.objects.filter(in_force, person__in=people, from_on__lte=on)
+        .select_related("department", "station")
+        .order_by("from_on")
+    ):
         posts[post.person_id] = post
-    standings: dict[int, list[str]] = {}
-    rows = Enrolment.objects.standing().filter(officer__in=people, course__current_version__isnull=False)
-    done: dict[int, set[str]] = {}
-    for pk, step in StepProgress.objects.filter(enrolment__in=rows, completed_at__isnull=False).values_list("enrolment_id", "step__uuid"):
-        done.setdefault(pk, set()).add(str(step))
-    for row in rows.select_related("course__current_version"):
-        version = row.course.current_version
-        where = progress.standing(version.body, done.get(row.pk, set()))  # type: ignore[union-attr]
-        total = sum(1 for _step in where.steps())
-        finished = sum(1 for step in where.steps() if step.is_done)
-        words = _("%(course)s: %(done)s of %(all)s steps") % {"course": version.title, "done": finished, "all": total}  # type: ignore[union-attr]
-        standings.setdefault(row.officer_id, []).append(words)
+    courses: dict[int, list[str]] = {}
+    for row in standings(Enrolment.objects.standing().filter(officer__in=people)):
+        words = _("%(course)s: %(done)s of %(all)s steps")
+        facts_of = {"course": row.title, "done": row.standing.done, "all": row.standing.total}
+        courses.setdefault(row.enrolment.officer_id, []).append(words % facts_of)
     return [
         PersonRow(
-            person, posts[person.pk].title if person.pk in posts else "",
-            posts[person.pk].department.name if person.pk in posts else "", standings.get(person.pk, []),
+            person,
+            posts[person.pk].title if person.pk in posts else "",
+            posts[person.pk].department.name if person.pk in posts else "",
+            courses.get(person.pk, []),
         )
         for person in people
     ]

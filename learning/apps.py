@@ -25,7 +25,9 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         from learning import checks  # noqa: F401 registers the checks
 
-        registry.add_to_menu(_("Editor"), "wagtailadmin_home", roles=("TRAINER", "SCHEME_MANAGER", "DIRECTOR"), order=70)
+        registry.add_to_menu(
+            _("Editor"), "wagtailadmin_home", roles=("TRAINER", "SCHEME_MANAGER", "DIRECTOR"), order=70
+        )
         registry.add_to_menu(_("Outbox"), "outbox", roles=("ADMINISTRATOR",), order=90)
         post_migrate.connect(put_triggers_back, dispatch_uid="learning.ledger")
 

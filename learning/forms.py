@@ -15,14 +15,21 @@ class SignInForm(LoginForm):
         self.label_suffix = ""
         login = self.fields["login"]
         login.label = _("Work e-mail or staff number")
-        login.widget = forms.TextInput(attrs={
-            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "class": "input",
-        })
+        login.widget = forms.TextInput(
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "input",
+            }
+        )
         self.fields["password"].widget.attrs = {"autocomplete": "current-password", "class": "input"}
 
 
 class DisplayForm(forms.Form):
     """The officer's own choice of light or dark."""
 
-    theme = forms.ChoiceField(choices=[("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))], required=False)
+    theme = forms.ChoiceField(
+        choices=[("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))], required=False
+    )
     next = forms.CharField(required=False)

@@ -24,7 +24,9 @@ class AlreadyDone(Exception):
     """The job was finished by another delivery of the same message."""
 
 
-def enqueue(kind: str, *, key: str, payload: dict[str, Any], at: datetime, due_at: datetime | None = None) -> None:
+def enqueue(
+    kind: str, *, key: str, payload: dict[str, Any], at: datetime, due_at: datetime | None = None
+) -> None:
     """Owe a piece of work. Asking again with the same key does nothing. Call it inside the deed's transaction."""
     task_name(kind)  # an unknown kind is a mistake of ours: fail with the deed, not in the worker
     job = Job(kind=kind, key=key, payload=payload, due_at=due_at or at)
@@ -33,7 +35,9 @@ def enqueue(kind: str, *, key: str, payload: dict[str, Any], at: datetime, due_a
 
 def task_name(kind: str) -> str:
     """The dotted name of the task for a kind, from the AppConfigs' `jobs`. KeyError names an unknown kind."""
-    known = {name: task for config in apps.get_app_configs() for name, task in getattr(config, "jobs", {}).items()}
+    known = {
+        name: task for config in apps.get_app_configs() for name, task in getattr(config, "jobs", {}).items()
+    }
     try:
         return str(known[kind])
     except KeyError:
@@ -43,7 +47,9 @@ def task_name(kind: str) -> str:
 def owed(at: datetime) -> models.QuerySet[Job]:
     """Jobs that should be with a worker now and are not."""
     free = models.Q(lease_until__isnull=True) | models.Q(lease_until__lte=at)
-    return Job.objects.filter(free, done_at__isnull=True, failed_at__isnull=True, due_at__lte=at).order_by("due_at")
+    return Job.objects.filter(free, done_at__isnull=True, failed_at__isnull=True, due_at__lte=at).order_by(
+        "due_at"
+    )
 
 
 def hand_out(at: datetime) -> list[Job]:
@@ -70,16 +76,20 @@ def taken(job_id: int, at: datetime) -> Iterator[Job]:
     """
     try:
         with transaction.atomic():
-            job = Job.objects.select_for_update().get(pk=job_id)
-            if job.done_at or job.failed_at:
-                raise AlreadyDone(job.key)
-            yield job
+            yield _locked(job_id)
             Job.objects.filter(pk=job_id).update(done_at=at, lease_until=None, error="")
     except AlreadyDone:
         raise
     except Exception as error:
         _note_failure(job_id, error, at)
         raise
+
+
+def _locked(job_id: int) -> Job:
+    job = Job.objects.select_for_update().get(pk=job_id)
+    if job.done_at or job.failed_at:
+        raise AlreadyDone(job.key)
+    return job
 
 
 def _note_failure(job_id: int, error: Exception, at: datetime) -> None:

@@ -34,4 +34,6 @@ def holds_in_scope(person: User, role: str, scope: str, on: date) -> bool:
 
 def holders(role: str, scope: str, on: date) -> set[int]:
     """The ids of the people who hold a role exactly in this scope: the trainers of a course, say."""
-    return set(RoleGrant.objects.in_force(on).filter(role=role, scope=scope).values_list("person_id", flat=True))
+    return set(
+        RoleGrant.objects.in_force(on).filter(role=role, scope=scope).values_list("person_id", flat=True)
+    )

@@ -51,8 +51,14 @@ def _read_brand() -> BrandFacts:
     mark_url = row.mark.get_rendition("height-64|format-png").url if row.mark else ""
     look = f"{row.sea}{row.sea_dark}"
     return BrandFacts(
-        name=row.name, place=row.place, issuer=row.issuer, register_prefix=row.register_prefix,
-        contact_email=row.contact_email, mark_url=mark_url, sea=row.sea, sea_dark=row.sea_dark,
+        name=row.name,
+        place=row.place,
+        issuer=row.issuer,
+        register_prefix=row.register_prefix,
+        contact_email=row.contact_email,
+        mark_url=mark_url,
+        sea=row.sea,
+        sea_dark=row.sea_dark,
         version=hashlib.sha256(look.encode()).hexdigest()[:10],
     )
 

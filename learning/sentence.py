@@ -8,7 +8,19 @@ from django.utils.translation import ngettext
 
 from learning.registry import Lamp, Left
 
-WORDS = [_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten")]
+WORDS = [
+    _("No"),
+    _("One"),
+    _("Two"),
+    _("Three"),
+    _("Four"),
+    _("Five"),
+    _("Six"),
+    _("Seven"),
+    _("Eight"),
+    _("Nine"),
+    _("Ten"),
+]
 
 
 def count_word(number: int) -> str:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail import features as draftail
-
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -38,7 +37,8 @@ def said(features: Any) -> None:
     control = {"type": "SAID", "label": "“ ”", "description": str(_("Spoken words")), "element": "q"}
     features.register_editor_plugin("draftail", "said", draftail.InlineStyleFeature(control))
     features.register_converter_rule(
-        "contentstate", "said",
+        "contentstate",
+        "said",
         {
             "from_database_format": {"q": InlineStyleElementHandler("SAID")},
             "to_database_format": {"style_map": {"SAID": "q"}},

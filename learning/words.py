@@ -13,5 +13,7 @@ def refuse_hidden_signs(text: str, field: str) -> None:
     for sign in text:
         if unicodedata.category(sign) in HIDDEN:
             name = unicodedata.name(sign, _("control sign"))
-            words = _("This contains an invisible sign (%(name)s, U+%(code)04X). Type it again without pasting.")
+            words = _(
+                "This contains an invisible sign (%(name)s, U+%(code)04X). Type it again without pasting."
+            )
             raise ValidationError({field: words % {"name": name, "code": ord(sign)}})

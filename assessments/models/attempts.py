@@ -47,18 +47,25 @@ class Attempt(PublicRow):
     submitted_at = models.DateTimeField(null=True, blank=True)
     submit_reason = models.CharField(max_length=20, blank=True)
     receipt = models.CharField(max_length=20, blank=True)
-    current_score = models.ForeignKey("assessments.AttemptScore", models.PROTECT, null=True, blank=True, related_name="+")
+    current_score = models.ForeignKey(
+        "assessments.AttemptScore", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-started_at"]
         constraints = [
-            models.UniqueConstraint(fields=["officer", "assessment", "ordinal"], name="assessments_attempt_ordinal_once"),
             models.UniqueConstraint(
-                fields=["officer", "assessment"], condition=Q(state="IN_PROGRESS"), name="assessments_attempt_one_open"
+                fields=["officer", "assessment", "ordinal"], name="assessments_attempt_ordinal_once"
+            ),
+            models.UniqueConstraint(
+                fields=["officer", "assessment"],
+                condition=Q(state="IN_PROGRESS"),
+                name="assessments_attempt_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(state="IN_PROGRESS", submitted_at__isnull=True)
-                | (~Q(state="IN_PROGRESS") & Q(submitted_at__isnull=False)) | Q(state="VOID"),
+                | (~Q(state="IN_PROGRESS") & Q(submitted_at__isnull=False))
+                | Q(state="VOID"),
                 name="assessments_attempt_submitted_at_iff_handed_in",
             ),
             models.CheckConstraint(
@@ -80,7 +87,9 @@ class AttemptSlot(Row):
     answer = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True, help_text=_("Reasons were shown."))
-    locked_at = models.DateTimeField(null=True, blank=True, help_text=_("Checked or handed in: the answer stays."))
+    locked_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Checked or handed in: the answer stays.")
+    )
     is_flagged = models.BooleanField(default=False)
     ms_on_slot = models.PositiveIntegerField(default=0)
 
@@ -88,7 +97,9 @@ class AttemptSlot(Row):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "number"], name="assessments_attemptslot_number_once"),
-            models.UniqueConstraint(fields=["attempt", "item_version"], name="assessments_attemptslot_item_once"),
+            models.UniqueConstraint(
+                fields=["attempt", "item_version"], name="assessments_attemptslot_item_once"
+            ),
         ]
 
 

@@ -44,8 +44,12 @@ class ItemVersion(PublicRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["item_uid", "number"], name="assessments_itemversion_number_once"),
-            models.UniqueConstraint(fields=["item_uid", "content_hash"], name="assessments_itemversion_content_once"),
+            models.UniqueConstraint(
+                fields=["item_uid", "number"], name="assessments_itemversion_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["item_uid", "content_hash"], name="assessments_itemversion_content_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +60,15 @@ class ItemVersion(PublicRow):
         return {option["letter"] for option in self.body["options"] if option["correct"]}
 
 
-class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):  # type: ignore[misc]
+class Item(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
+):
     """One question of the bank with its key, written and reviewed in the editor."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,12 +77,20 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="items", verbose_name=_("outcome"))
     level = models.CharField(_("level"), max_length=2, choices=Level)
     lesson = models.ForeignKey(
-        Step, models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("lesson"),
-        limit_choices_to={"kind": "LESSON"}, help_text=_("Where a miss sends the officer."),
+        Step,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("lesson"),
+        limit_choices_to={"kind": "LESSON"},
+        help_text=_("Where a miss sends the officer."),
     )
     situation = models.TextField(_("situation"), blank=True, max_length=600)
     said = models.TextField(_("words said aloud"), blank=True, max_length=400)
-    stem = models.TextField(_("question"), max_length=400, help_text=_("Complete in itself; last thing read."))
+    stem = models.TextField(
+        _("question"), max_length=400, help_text=_("Complete in itself; last thing read.")
+    )
     choose = models.PositiveSmallIntegerField(_("how many to choose"), default=1)
     options = StreamField(OptionsBlock(), verbose_name=_("options"))
     is_public = models.BooleanField(
@@ -80,20 +100,36 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="item")
     workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id",
-        related_query_name="item", for_concrete_model=False,
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="item",
+        for_concrete_model=False,
     )
 
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("code"), FieldPanel("kind"), FieldPanel("outcome"), FieldPanel("level"), FieldPanel("lesson")],
+            [
+                FieldPanel("code"),
+                FieldPanel("kind"),
+                FieldPanel("outcome"),
+                FieldPanel("level"),
+                FieldPanel("lesson"),
+            ],
             heading=_("Place in the bank"),
         ),
-        FieldPanel("situation"), FieldPanel("said"), FieldPanel("stem"), FieldPanel("choose"), FieldPanel("options"),
+        FieldPanel("situation"),
+        FieldPanel("said"),
+        FieldPanel("stem"),
+        FieldPanel("choose"),
+        FieldPanel("options"),
     ]
     search_fields: ClassVar[list[Any]] = [
-        index.SearchField("stem"), index.SearchField("situation"), index.AutocompleteField("code"),
-        index.FilterField("outcome"), index.FilterField("level"),
+        index.SearchField("stem"),
+        index.SearchField("situation"),
+        index.AutocompleteField("code"),
+        index.FilterField("outcome"),
+        index.FilterField("level"),
     ]
     preview_sizes = PREVIEW_SIZES
     default_preview_size = "phone"
@@ -102,7 +138,9 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         verbose_name = _("item")
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(choose__gte=1), name="assessments_item_choose_at_least_one"),
+            models.CheckConstraint(
+                condition=models.Q(choose__gte=1), name="assessments_item_choose_at_least_one"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,9 +154,13 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         super().clean()
         keys = sum(1 for block in self.options if block.value["correct"])
         if self.kind == Kind.SINGLE and (keys != 1 or self.choose != 1):
-            raise ValidationError({"options": _("A single-choice item has exactly one key, and one to choose.")})
+            raise ValidationError(
+                {"options": _("A single-choice item has exactly one key, and one to choose.")}
+            )
         if self.kind == Kind.MULTIPLE and (keys != self.choose or keys < 2 or keys == len(self.options)):
-            words = _("Mark %(n)s options as key, at least two and not all of them, and set how many to choose to the same.")
+            words = _(
+                "Mark %(n)s options as key, at least two and not all of them, and set how many to choose to the same."
+            )
             raise ValidationError({"options": words % {"n": self.choose}})
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
@@ -135,4 +177,10 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             {"letter": letter, **{name: block.value[name] for name in ("text", "is_said", "correct", "why")}}
             for letter, block in zip(LETTERS, self.options, strict=False)
         ]
-        return {"situation": self.situation, "said": self.said, "stem": self.stem, "choose": self.choose, "options": options}
+        return {
+            "situation": self.situation,
+            "said": self.said,
+            "stem": self.stem,
+            "choose": self.choose,
+            "options": options,
+        }

@@ -34,7 +34,8 @@ class Assessment(PublicRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="EXAM") | models.Q(step__isnull=False), name="assessments_assessment_quiz_has_step"
+                condition=models.Q(kind="EXAM") | models.Q(step__isnull=False),
+                name="assessments_assessment_quiz_has_step",
             ),
         ]
 
@@ -49,7 +50,9 @@ class AssessmentVersion(Snapshot):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "number"], name="assessments_assessmentversion_number_once"),
+            models.UniqueConstraint(
+                fields=["assessment", "number"], name="assessments_assessmentversion_number_once"
+            ),
         ]
 
 
@@ -69,13 +72,21 @@ class QuizPage(StepPage):
     step_kind = Step.Kind.QUIZ
 
     blueprint = StreamField(BlueprintBlock(), verbose_name=_("blueprint"))
-    pass_raw = models.PositiveSmallIntegerField(_("marks to pass"), default=10, help_text=_("At least this many; not rounded."))
+    pass_raw = models.PositiveSmallIntegerField(
+        _("marks to pass"), default=10, help_text=_("At least this many; not rounded.")
+    )
     pause_after = models.PositiveSmallIntegerField(_("misses before a pause"), default=2)
     pause_minutes = models.PositiveSmallIntegerField(_("pause in minutes"), default=10)
 
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels, FieldPanel("code"), FieldPanel("minutes"), FieldPanel("blueprint"),
-        MultiFieldPanel([FieldPanel("pass_raw"), FieldPanel("pause_after"), FieldPanel("pause_minutes")], heading=_("Rules")),
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("minutes"),
+        FieldPanel("blueprint"),
+        MultiFieldPanel(
+            [FieldPanel("pass_raw"), FieldPanel("pause_after"), FieldPanel("pause_minutes")],
+            heading=_("Rules"),
+        ),
     ]
     base_form_class = QuizForm
     template = "assessments/quiz_preview.html"
@@ -85,10 +96,15 @@ class QuizPage(StepPage):
 
     def rules(self) -> dict[str, Any]:
         """The rules as a version keeps them."""
-        cells = [{name: block.value[name] for name in ("outcome", "level", "count")} for block in self.blueprint]
+        cells = [
+            {name: block.value[name] for name in ("outcome", "level", "count")} for block in self.blueprint
+        ]
         return {
-            "cells": cells, "items": sum(cell["count"] for cell in cells), "pass_raw": self.pass_raw,
-            "pause_after": self.pause_after, "pause_minutes": self.pause_minutes,
+            "cells": cells,
+            "items": sum(cell["count"] for cell in cells),
+            "pass_raw": self.pass_raw,
+            "pause_after": self.pause_after,
+            "pause_minutes": self.pause_minutes,
         }
 
     def snapshot(self) -> dict[str, Any]:
@@ -110,7 +126,8 @@ def quiz_faults(blueprint: Any, pass_raw: int) -> list[str]:
             words = _("%(outcome)s %(level)s asks for %(count)s items and the bank has %(have)s published.")
             found.append(words % {**cell, "have": have})
     if total and pass_raw > total:
-        found.append(_("The pass mark, %(pass)s, is above the number of items, %(total)s.") % {"pass": pass_raw, "total": total})
+        found.append(
+            _("The pass mark, %(pass)s, is above the number of items, %(total)s.")
+            % {"pass": pass_raw, "total": total}
+        )
     return [str(words) for words in found]
-
-

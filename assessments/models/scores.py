@@ -35,7 +35,8 @@ class SlotScore(Row):
         constraints = [
             models.UniqueConstraint(fields=["run", "slot"], name="assessments_slotscore_once_a_run"),
             models.CheckConstraint(
-                condition=models.Q(fraction__gte=0) & models.Q(fraction__lte=1), name="assessments_slotscore_fraction_0_to_1"
+                condition=models.Q(fraction__gte=0) & models.Q(fraction__lte=1),
+                name="assessments_slotscore_fraction_0_to_1",
             ),
         ]
 

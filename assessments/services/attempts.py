@@ -13,10 +13,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef
 
 from assessments import chain, draw, scoring
-from assessments.pause import pause_until
 from assessments.models import (
-    Assessment, Attempt, AttemptScore, AttemptSlot, Item, ResponseEvent, ScoringRun, SlotScore,
+    Assessment,
+    Attempt,
+    AttemptScore,
+    AttemptSlot,
+    Item,
+    ResponseEvent,
+    ScoringRun,
+    SlotScore,
 )
+from assessments.pause import pause_until
 from courses.models import Enrolment
 from courses.services.moving import complete_step, open_step
 from learning import audit
@@ -69,7 +76,9 @@ def start(*, officer: User, assessment: Assessment, enrolment: Enrolment | None,
 
 
 def _open_attempt(officer: User, assessment: Assessment) -> Attempt | None:
-    return Attempt.objects.filter(officer=officer, assessment=assessment, state=Attempt.State.IN_PROGRESS).first()
+    return Attempt.objects.filter(
+        officer=officer, assessment=assessment, state=Attempt.State.IN_PROGRESS
+    ).first()
 
 
 def _new_attempt(officer: User, assessment: Assessment, enrolment: Enrolment | None, at: datetime) -> Attempt:
@@ -77,7 +86,9 @@ def _new_attempt(officer: User, assessment: Assessment, enrolment: Enrolment | N
     if version is None:
         raise NotPublished
     earlier = list(
-        Attempt.objects.filter(officer=officer, assessment=assessment).select_related("current_score").order_by("-ordinal")
+        Attempt.objects.filter(officer=officer, assessment=assessment)
+        .select_related("current_score")
+        .order_by("-ordinal")
     )
     until = pause_until(earlier, version.body)
     if until and until > at:
@@ -85,12 +96,22 @@ def _new_attempt(officer: User, assessment: Assessment, enrolment: Enrolment | N
     seed = secrets.token_hex(16)
     form = draw.draw(version.body["cells"], _pool(version.body["cells"]), _seen(officer), seed)
     attempt = Attempt.objects.create(
-        officer=officer, assessment=assessment, assessment_version=version, enrolment=enrolment,
-        ordinal=earlier[0].ordinal + 1 if earlier else 1, seed=seed, started_at=at,
+        officer=officer,
+        assessment=assessment,
+        assessment_version=version,
+        enrolment=enrolment,
+        ordinal=earlier[0].ordinal + 1 if earlier else 1,
+        seed=seed,
+        started_at=at,
         form_hash=hashlib.sha256(repr(form).encode()).hexdigest(),
     )
     AttemptSlot.objects.bulk_create(
-        AttemptSlot(attempt=attempt, number=number, item_version_id=slot.version_id, option_order=list(slot.option_order))
+        AttemptSlot(
+            attempt=attempt,
+            number=number,
+            item_version_id=slot.version_id,
+            option_order=list(slot.option_order),
+        )
         for number, slot in enumerate(form, start=1)
     )
     if enrolment and assessment.step:
@@ -104,7 +125,10 @@ def _pool(cells: list[dict[str, Any]]) -> list[draw.Candidate]:
     ).select_related("version")
     return [
         draw.Candidate(
-            item.version.pk, str(item.uid), item.version.outcome_code, item.version.level,
+            item.version.pk,
+            str(item.uid),
+            item.version.outcome_code,
+            item.version.level,
             tuple(option["letter"] for option in item.version.body["options"]),
         )
         for item in items
@@ -128,7 +152,13 @@ def clean_answer(slot: AttemptSlot, letters: list[str], choose: int) -> list[str
 
 @transaction.atomic
 def save_answer(
-    *, attempt_uuid: UUID, number: int, letters: list[str], base_rev: int, op_id: UUID, at: datetime,
+    *,
+    attempt_uuid: UUID,
+    number: int,
+    letters: list[str],
+    base_rev: int,
+    op_id: UUID,
+    at: datetime,
     elapsed_ms: int | None = None,
 ) -> Ack:
     """Store one answer operation and say what became of it. Four statements, one commit.
@@ -138,20 +168,31 @@ def save_answer(
     """
     known = ResponseEvent.objects.filter(attempt=OuterRef("attempt"), op_id=op_id)
     slot = (
-        AttemptSlot.objects.select_for_update(of=("self", "attempt")).select_related("attempt")
+        AttemptSlot.objects.select_for_update(of=("self", "attempt"))
+        .select_related("attempt")
         .annotate(is_known=Exists(known), choose=F("item_version__body__choose"))
         .get(attempt__uuid=attempt_uuid, number=number)
     )
-    answer = clean_answer(slot, letters, int(slot.choose))  # type: ignore[attr-defined]
-    if slot.is_known:  # type: ignore[attr-defined]
+    answer = clean_answer(slot, letters, int(slot.choose))
+    if slot.is_known:
         event = ResponseEvent.objects.get(attempt=slot.attempt, op_id=op_id)
         return Ack(event.outcome, slot.rev, slot.answer, True, event.received_at)
+    if base_rev == slot.rev and answer == slot.answer:  # the page's button repeats what its script has saved
+        return Ack(Outcome.APPLIED, slot.rev, slot.answer, True, slot.answered_at or at)
     outcome = _outcome(slot, base_rev)
     is_applied = outcome == Outcome.APPLIED
     rev = slot.rev + is_applied
     append_event(
-        slot.attempt, ResponseEvent.Kind.ANSWER, op_id=op_id, at=at, slot_number=number, base_rev=base_rev,
-        new_rev=rev if is_applied else None, outcome=outcome, payload=answer, client_elapsed_ms=elapsed_ms,
+        slot.attempt,
+        ResponseEvent.Kind.ANSWER,
+        op_id=op_id,
+        at=at,
+        slot_number=number,
+        base_rev=base_rev,
+        new_rev=rev if is_applied else None,
+        outcome=outcome,
+        payload=answer,
+        client_elapsed_ms=elapsed_ms,
     )
     if is_applied:
         AttemptSlot.objects.filter(pk=slot.pk).update(rev=rev, answer=answer, answered_at=at)
@@ -171,7 +212,14 @@ def append_event(attempt: Attempt, kind: str, *, op_id: UUID, at: datetime, **fi
     head = chain.link(attempt.chain, facts)
     fields.setdefault("outcome", Outcome.APPLIED)
     event = ResponseEvent.objects.create(
-        attempt=attempt, seq=seq, op_id=op_id, kind=kind, received_at=at, hash=head, pen_epoch=attempt.pen_epoch, **fields
+        attempt=attempt,
+        seq=seq,
+        op_id=op_id,
+        kind=kind,
+        received_at=at,
+        hash=head,
+        pen_epoch=attempt.pen_epoch,
+        **fields,
     )
     Attempt.objects.filter(pk=attempt.pk).update(event_seq=seq, chain=head)
     attempt.event_seq, attempt.chain = seq, head
@@ -182,14 +230,17 @@ def append_event(attempt: Attempt, kind: str, *, op_id: UUID, at: datetime, **fi
 def check_slot(*, attempt_uuid: UUID, number: int, at: datetime) -> None:
     """Lock a slot so that its reasons may be shown. A second call changes nothing. Raises NothingToCheck."""
     slot = (
-        AttemptSlot.objects.select_for_update(of=("self", "attempt")).select_related("attempt", "item_version")
+        AttemptSlot.objects.select_for_update(of=("self", "attempt"))
+        .select_related("attempt", "item_version")
         .get(attempt__uuid=attempt_uuid, number=number)
     )
     if slot.checked_at or slot.attempt.state != Attempt.State.IN_PROGRESS:
         return
     if len(slot.answer or []) != slot.item_version.body["choose"]:
         raise NothingToCheck
-    append_event(slot.attempt, ResponseEvent.Kind.CHECK, op_id=uuid4(), at=at, slot_number=number, base_rev=slot.rev)
+    append_event(
+        slot.attempt, ResponseEvent.Kind.CHECK, op_id=uuid4(), at=at, slot_number=number, base_rev=slot.rev
+    )
     AttemptSlot.objects.filter(pk=slot.pk).update(checked_at=at, locked_at=at)
 
 
@@ -211,12 +262,20 @@ def hand_in(*, attempt_uuid: UUID, op_id: UUID, at: datetime) -> Attempt:
     attempt.slots.filter(locked_at__isnull=True).update(locked_at=at)
     score = mark(attempt, at)
     Attempt.objects.filter(pk=attempt.pk).update(
-        state=Attempt.State.GRADED, submitted_at=at, submit_reason="officer",
-        receipt=chain.receipt_of(attempt.chain), current_score=score,
+        state=Attempt.State.GRADED,
+        submitted_at=at,
+        submit_reason="officer",
+        receipt=chain.receipt_of(attempt.chain),
+        current_score=score,
     )
     attempt.refresh_from_db()
     audit.record("attempt-handed-in", target=attempt, by=attempt.officer, at=at, receipt=attempt.receipt)
-    if score.is_pass and attempt.enrolment and attempt.assessment.step and attempt.assessment.step.current_version:
+    if (
+        score.is_pass
+        and attempt.enrolment
+        and attempt.assessment.step
+        and attempt.assessment.step.current_version
+    ):
         complete_step(enrolment=attempt.enrolment, version=attempt.assessment.step.current_version, at=at)
     return attempt
 
@@ -228,13 +287,24 @@ def mark(attempt: Attempt, at: datetime) -> AttemptScore:
     scores = []
     for slot in slots:
         fraction = scoring.score(slot.item_version.kind, slot.item_version.key(), slot.answer)
-        scores.append(SlotScore(
-            run=run, slot=slot, item_version=slot.item_version, fraction=fraction, mark=fraction * slot.max_mark
-        ))
+        scores.append(
+            SlotScore(
+                run=run,
+                slot=slot,
+                item_version=slot.item_version,
+                fraction=fraction,
+                mark=fraction * slot.max_mark,
+            )
+        )
     SlotScore.objects.bulk_create(scores)
     raw = sum((score.mark for score in scores), Decimal(0))
     pass_raw = Decimal(attempt.assessment_version.body["pass_raw"])
     return AttemptScore.objects.create(
-        run=run, attempt=attempt, raw=raw, max=sum((slot.max_mark for slot in slots), Decimal(0)), pass_raw=pass_raw,
-        is_pass=scoring.is_pass(raw, pass_raw), rests_on_public_items=any(s.item_version.is_public for s in slots),
+        run=run,
+        attempt=attempt,
+        raw=raw,
+        max=sum((slot.max_mark for slot in slots), Decimal(0)),
+        pass_raw=pass_raw,
+        is_pass=scoring.is_pass(raw, pass_raw),
+        rests_on_public_items=any(s.item_version.is_public for s in slots),
     )

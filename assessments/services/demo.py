@@ -15,7 +15,9 @@ from learning.selectors import facts
 def finish_course(*, officer: User, course: Course, at: datetime) -> None:
     """Read every lesson, answer every check, pass every quiz."""
     enrolment = Enrolment.objects.open().get(officer=officer, course=course)
-    for step in Step.objects.filter(module__course=course, current_version__isnull=False).order_by("module", "code"):
+    for step in Step.objects.filter(module__course=course, current_version__isnull=False).order_by(
+        "module", "code"
+    ):
         if step.kind == Step.Kind.LESSON:
             _read(enrolment, step, at)
         elif step.kind == Step.Kind.QUIZ:
@@ -29,7 +31,9 @@ def _read(enrolment: Enrolment, step: Step, at: datetime) -> None:
     checks = [check for section in sections for check in section.checks]
     for check in checks:
         moving.answer_check(enrolment=enrolment, version=version, check=check, option=check.right(), at=at)
-    moving.finish_lesson(enrolment=enrolment, version=version, checks=checks, parts=reading.count(sections), at=at)
+    moving.finish_lesson(
+        enrolment=enrolment, version=version, checks=checks, parts=reading.count(sections), at=at
+    )
 
 
 def pass_quiz(*, enrolment: Enrolment, assessment: Assessment, at: datetime, wrong: int = 0) -> Attempt:
@@ -40,6 +44,11 @@ def pass_quiz(*, enrolment: Enrolment, assessment: Assessment, at: datetime, wro
         others = [letter for letter in slot.option_order if letter not in key]
         letters = others[: len(key)] if slot.number <= wrong else sorted(key)
         attempts.save_answer(
-            attempt_uuid=attempt.uuid, number=slot.number, letters=letters, base_rev=slot.rev, op_id=uuid4(), at=at
+            attempt_uuid=attempt.uuid,
+            number=slot.number,
+            letters=letters,
+            base_rev=slot.rev,
+            op_id=uuid4(),
+            at=at,
         )
     return attempts.hand_in(attempt_uuid=attempt.uuid, op_id=uuid4(), at=at)

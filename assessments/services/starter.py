@@ -12,7 +12,14 @@ from courses.models import ModulePage, Outcome, Step
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
 # Blueprint of each module's quiz: outcome, level, items.
 BLUEPRINTS = {
-    "M4": [("M4.O1", "K1", 2), ("M4.O2", "K2", 3), ("M4.O3", "K2", 2), ("M4.O4", "K3", 3), ("M4.O5", "K2", 1), ("M4.O6", "K1", 1)],
+    "M4": [
+        ("M4.O1", "K1", 2),
+        ("M4.O2", "K2", 3),
+        ("M4.O3", "K2", 2),
+        ("M4.O4", "K3", 3),
+        ("M4.O5", "K2", 1),
+        ("M4.O6", "K1", 1),
+    ],
 }
 
 
@@ -32,14 +39,25 @@ def load_items() -> int:
 
 def _add_item(row: dict[str, Any]) -> None:
     item = Item(
-        code=row["id"], kind=row["kind"].upper(), outcome=Outcome.objects.get(code=row["outcome"]), level=row["level"],
-        lesson=Step.objects.get(code=row["lesson"]), situation=row["situation"], said=row["said"], stem=row["stem"],
-        choose=row["choose"], is_public=True, live=False,
+        code=row["id"],
+        kind=row["kind"].upper(),
+        outcome=Outcome.objects.get(code=row["outcome"]),
+        level=row["level"],
+        lesson=Step.objects.get(code=row["lesson"]),
+        situation=row["situation"],
+        said=row["said"],
+        stem=row["stem"],
+        choose=row["choose"],
+        is_public=True,
+        live=False,
     )
-    item.options = Item._meta.get_field("options").to_python(
-        [{"type": "option", "value": {name: option[name] for name in ("text", "is_said", "correct", "why")}}
-         for option in row["options"]]
-    )
+    item.options = [
+        {
+            "type": "option",
+            "value": {name: option[name] for name in ("text", "is_said", "correct", "why")},
+        }
+        for option in row["options"]
+    ]
     item.full_clean()
     item.save()
     item.save_revision().publish()
@@ -53,11 +71,17 @@ def load_quizzes() -> int:
         code = f"{module.code}.Q"
         if Step.objects.filter(code=code).exists():
             continue
-        page = QuizPage(title=f"Quiz: {module.title}", slug=f"quiz-{module.code.lower()}", code=code, minutes=10, live=False)
-        page.blueprint = QuizPage._meta.get_field("blueprint").to_python(
-            [{"type": "cell", "value": {"outcome": outcome, "level": level, "count": count}}
-             for outcome, level, count in BLUEPRINTS[module.code]]
+        page = QuizPage(
+            title=f"Quiz: {module.title}",
+            slug=f"quiz-{module.code.lower()}",
+            code=code,
+            minutes=10,
+            live=False,
         )
+        page.blueprint = [
+            {"type": "cell", "value": {"outcome": outcome, "level": level, "count": count}}
+            for outcome, level, count in BLUEPRINTS[module.code]
+        ]
         module.add_child(instance=page)
         page.save_revision().publish()
         made += 1

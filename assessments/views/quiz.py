@@ -26,7 +26,9 @@ def _place(request: OfficerRequest, uuid: UUID) -> tuple[Place, Assessment]:
     place = place_of(request.user, uuid, Step.Kind.QUIZ)
     if place is None:
         raise Http404
-    return place, get_object_or_404(Assessment.objects.select_related("current_version", "step"), step_id=place.step_id)
+    return place, get_object_or_404(
+        Assessment.objects.select_related("current_version", "step"), step_id=place.step_id
+    )
 
 
 @login_required
@@ -35,8 +37,11 @@ def quiz(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     """What the quiz is, how it went so far, and one button."""
     place, assessment = _place(request, uuid)
     context = {
-        "place": place, "assessment": assessment, "rules": assessment.current_version.body if assessment.current_version else {},
-        "standing": selectors.quiz_standing(request.user, assessment, clock.now()), "module": place.module(),
+        "place": place,
+        "assessment": assessment,
+        "rules": assessment.current_version.body if assessment.current_version else {},
+        "standing": selectors.quiz_standing(request.user, assessment, clock.now()),
+        "module": place.module(),
         "step_uuid": uuid,
     }
     return render(request, "assessments/quiz.html", context)
@@ -48,13 +53,20 @@ def start(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     """Start, or go on with the open attempt."""
     place, assessment = _place(request, uuid)
     try:
-        attempt = attempts.start(officer=request.user, assessment=assessment, enrolment=place.enrolment, at=clock.now())
+        attempt = attempts.start(
+            officer=request.user, assessment=assessment, enrolment=place.enrolment, at=clock.now()
+        )
     except attempts.Paused as pause:
         until = date_format(localtime(pause.until), "TIME_FORMAT")
-        messages.warning(request, _("Read the lessons below first. The next try opens at %(time)s.") % {"time": until})
+        messages.warning(
+            request, _("Read the lessons below first. The next try opens at %(time)s.") % {"time": until}
+        )
         return redirect("quiz", uuid)
     except (attempts.NotPublished, PoolTooSmall):
-        messages.error(request, _("This quiz cannot start yet: its question bank is being filled. Your trainer can help."))
+        messages.error(
+            request,
+            _("This quiz cannot start yet: its question bank is being filled. Your trainer can help."),
+        )
         return redirect("quiz", uuid)
     first = next((s["number"] for s in selectors.slot_states(attempt) if not s["is_checked"]), 1)
     return redirect("slot", attempt.uuid, first)
@@ -84,7 +96,9 @@ def review(request: OfficerRequest, uuid: UUID) -> HttpResponse:
         return redirect("result", uuid)
     states = selectors.slot_states(attempt)
     context = {
-        "attempt": attempt, "slots": states, "op_id": uuid4(),
+        "attempt": attempt,
+        "slots": states,
+        "op_id": uuid4(),
         "unanswered": [s["number"] for s in states if not s["is_answered"]],
         "flagged": [s["number"] for s in states if s["is_flagged"]],
     }
@@ -100,7 +114,10 @@ def result(request: OfficerRequest, uuid: UUID) -> HttpResponse:
         return redirect("review", uuid)
     scores = selectors.result_slots(attempt)
     context = {
-        "attempt": attempt, "score": attempt.current_score, "scores": scores, "misses": selectors.misses(scores),
+        "attempt": attempt,
+        "score": attempt.current_score,
+        "scores": scores,
+        "misses": selectors.misses(scores),
         "standing": selectors.quiz_standing(request.user, attempt.assessment, clock.now()),
     }
     return render(request, "assessments/result.html", context)

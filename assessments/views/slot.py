@@ -51,8 +51,14 @@ def slot(request: OfficerRequest, uuid: UUID, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     context = {
-        "attempt": attempt, "slot": selectors.slot_view(found), "slots": states, "number": number, "total": len(states),
-        "answered": sum(s["is_answered"] for s in states), "op_id": uuid4(), "token": save_token(uuid),
+        "attempt": attempt,
+        "slot": selectors.slot_view(found),
+        "slots": states,
+        "number": number,
+        "total": len(states),
+        "answered": sum(s["is_answered"] for s in states),
+        "op_id": uuid4(),
+        "token": save_token(uuid),
     }
     return render(request, "assessments/slot.html", context)
 
@@ -89,19 +95,29 @@ def _keep(request: OfficerRequest, uuid: UUID, number: int) -> None:
     try:
         ack = _save(form, uuid, number)
     except attempts.NotAnOption:
-        messages.warning(request, _("That is more, or something else, than this question offers. Nothing was changed."))
+        messages.warning(
+            request, _("That is more, or something else, than this question offers. Nothing was changed.")
+        )
         return
     except AttemptSlot.DoesNotExist:
         raise Http404 from None
     if ack.outcome == "CONFLICT":
-        messages.warning(request, _("You answered this question in another window too. The newer answer is shown; both are kept."))
+        messages.warning(
+            request,
+            _("You answered this question in another window too. The newer answer is shown; both are kept."),
+        )
 
 
 def _save(form: AnswerForm, uuid: UUID, number: int) -> attempts.Ack:
     data = form.cleaned_data
     return attempts.save_answer(
-        attempt_uuid=uuid, number=number, letters=data["answer"], base_rev=data["base_rev"], op_id=data["op_id"],
-        at=clock.now(), elapsed_ms=data["elapsed_ms"],
+        attempt_uuid=uuid,
+        number=number,
+        letters=data["answer"],
+        base_rev=data["base_rev"],
+        op_id=data["op_id"],
+        at=clock.now(),
+        elapsed_ms=data["elapsed_ms"],
     )
 
 
@@ -120,7 +136,13 @@ def save(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
         raise Http404 from None
     except attempts.NotAnOption:
         return JsonResponse({"error": _("This is not one of the options.")}, status=400)
-    return JsonResponse({
-        "op_id": str(form.cleaned_data["op_id"]), "outcome": ack.outcome, "rev": ack.rev, "answer": ack.answer,
-        "repeat": ack.is_repeat, "saved": date_format(localtime(ack.at), "H:i:s"),
-    })
+    return JsonResponse(
+        {
+            "op_id": str(form.cleaned_data["op_id"]),
+            "outcome": ack.outcome,
+            "rev": ack.rev,
+            "answer": ack.answer,
+            "repeat": ack.is_repeat,
+            "saved": date_format(localtime(ack.at), "H:i:s"),
+        }
+    )

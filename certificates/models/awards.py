@@ -24,22 +24,30 @@ class Award(PublicRow):
     evidence = models.JSONField(help_text=_("What showed that the rules were met."))
     is_sample = models.BooleanField(default=False)
     is_automatic = models.BooleanField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="awards_decided")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="awards_decided"
+    )
     decided_at = models.DateTimeField()
     valid_from = models.DateField()
-    valid_until = models.DateField(null=True, blank=True, help_text=_("The first day on which it is no longer valid."))
+    valid_until = models.DateField(
+        null=True, blank=True, help_text=_("The first day on which it is no longer valid.")
+    )
     history = models.JSONField(default=list, help_text=_("The award's events as the status rule reads them."))
 
     class Meta:
         ordering = ["-decided_at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["officer", "scheme", "cycle"], name="certificates_award_once_a_cycle"),
+            models.UniqueConstraint(
+                fields=["officer", "scheme", "cycle"], name="certificates_award_once_a_cycle"
+            ),
             models.CheckConstraint(
-                condition=Q(is_automatic=True, decided_by__isnull=True) | Q(is_automatic=False, decided_by__isnull=False),
+                condition=Q(is_automatic=True, decided_by__isnull=True)
+                | Q(is_automatic=False, decided_by__isnull=False),
                 name="certificates_award_decider_unless_automatic",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("officer")), name="certificates_award_not_to_oneself"
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("officer")),
+                name="certificates_award_not_to_oneself",
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
@@ -66,7 +74,9 @@ class AwardInvolvement(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["award", "person", "part"], name="certificates_awardinvolvement_once"),
+            models.UniqueConstraint(
+                fields=["award", "person", "part"], name="certificates_awardinvolvement_once"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("person")),
                 name="certificates_awardinvolvement_decider_apart",
@@ -102,6 +112,7 @@ class AwardEvent(PublicRow):
                 fields=["award"], condition=Q(kind="REVOKED"), name="certificates_awardevent_revoked_once"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["ISSUED", "REISSUED"]) | ~Q(reason=""), name="certificates_awardevent_reason_given"
+                condition=Q(kind__in=["ISSUED", "REISSUED"]) | ~Q(reason=""),
+                name="certificates_awardevent_reason_given",
             ),
         ]

@@ -27,7 +27,9 @@ class Document(PublicRow):
         constraints = [
             models.UniqueConstraint(fields=["award", "version"], name="certificates_document_version_once"),
             models.UniqueConstraint(
-                fields=["award"], condition=Q(superseded_at__isnull=True), name="certificates_document_one_current"
+                fields=["award"],
+                condition=Q(superseded_at__isnull=True),
+                name="certificates_document_one_current",
             ),
             models.CheckConstraint(
                 condition=Q(drawn_at__isnull=True, name__isnull=True, sha256__isnull=True, size__isnull=True)

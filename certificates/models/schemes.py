@@ -38,7 +38,9 @@ class SchemeVersion(Snapshot):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "number"], name="certificates_schemeversion_number_once"),
+            models.UniqueConstraint(
+                fields=["scheme", "number"], name="certificates_schemeversion_number_once"
+            ),
         ]
 
 
@@ -54,7 +56,9 @@ class Signatory(models.Model):
 
     name = models.CharField(_("name"), max_length=80)
     office = models.CharField(_("office"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("place on the certificate"), unique=True, choices=[(1, _("Left")), (2, _("Right"))])
+    position = models.PositiveSmallIntegerField(
+        _("place on the certificate"), unique=True, choices=[(1, _("Left")), (2, _("Right"))]
+    )
 
     panels: ClassVar = [FieldPanel("name"), FieldPanel("office"), FieldPanel("position")]
 

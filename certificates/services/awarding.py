@@ -101,7 +101,9 @@ def _rules(scheme: Scheme) -> dict[str, Any]:
     return rules
 
 
-def _give(officer: User, scheme: Scheme, evidence: Evidence, *, by: User | None, at: datetime) -> tuple[Award, bool]:
+def _give(
+    officer: User, scheme: Scheme, evidence: Evidence, *, by: User | None, at: datetime
+) -> tuple[Award, bool]:
     known = Award.objects.filter(officer=officer, scheme=scheme, cycle=1)
     found = known.first()
     if found:
@@ -125,9 +127,19 @@ def _write(officer: User, scheme: Scheme, evidence: Evidence, by: User | None, a
     document = Document(code=codes.new_code(), language="en", template=version.body["design"], made_at=at)
     _refuse_what_cannot_be_printed(facts, document.code, is_sample)
     award = Award.objects.create(
-        officer=officer, scheme=scheme, scheme_version=version, number=facts["number"], facts=facts,
-        evidence=evidence.as_json(), is_sample=is_sample, is_automatic=by is None, decided_by=by, decided_at=at,
-        valid_from=today, valid_until=until, history=[{"kind": "ISSUED", "at": at.isoformat()}],
+        officer=officer,
+        scheme=scheme,
+        scheme_version=version,
+        number=facts["number"],
+        facts=facts,
+        evidence=evidence.as_json(),
+        is_sample=is_sample,
+        is_automatic=by is None,
+        decided_by=by,
+        decided_at=at,
+        valid_from=today,
+        valid_until=until,
+        history=[{"kind": "ISSUED", "at": at.isoformat()}],
     )
     AwardInvolvement.objects.bulk_create(
         AwardInvolvement(award=award, person_id=pk, part=AwardInvolvement.Part.TAUGHT, decided_by=by)
@@ -147,13 +159,23 @@ def _frozen(officer: User, scheme: Scheme, today: date, until: date | None) -> d
     assert version is not None  # noqa: S101 asked before
     signatories = [[row.name, row.office] for row in Signatory.objects.all()[:2]]
     if len(signatories) < 2:
-        raise Refusal(_("Two signatories are needed before a certificate can be issued. Add them in the editor."))
+        raise Refusal(
+            _("Two signatories are needed before a certificate can be issued. Add them in the editor.")
+        )
     return {
-        "holder": officer.legal_name, "title": version.title, "subtitle": version.body["subtitle"],
-        "scope": version.body["scope"], "design": version.body["design"], "issuer": house.issuer,
-        "number": next_number(house.register_prefix, scheme.code, today.year), "scheme_version": version.number,
-        "issued_on": today.isoformat(), "valid_until": until.isoformat() if until else "",
-        "signatories": signatories, "sea": house.sea, "public_url": settings.PUBLIC_URL,
+        "holder": officer.legal_name,
+        "title": version.title,
+        "subtitle": version.body["subtitle"],
+        "scope": version.body["scope"],
+        "design": version.body["design"],
+        "issuer": house.issuer,
+        "number": next_number(house.register_prefix, scheme.code, today.year),
+        "scheme_version": version.number,
+        "issued_on": today.isoformat(),
+        "valid_until": until.isoformat() if until else "",
+        "signatories": signatories,
+        "sea": house.sea,
+        "public_url": settings.PUBLIC_URL,
     }
 
 
@@ -175,10 +197,16 @@ def _refuse_what_cannot_be_printed(facts: dict[str, Any], code: str, is_sample: 
 
 
 def _tell(award: Award, by: User | None, at: datetime) -> None:
-    audit.record("award-issued", target=award, by=by, at=at, number=award.number, officer=str(award.officer.uuid))
+    audit.record(
+        "award-issued", target=award, by=by, at=at, number=award.number, officer=str(award.officer.uuid)
+    )
     until = award.valid_until
     mail.owe(
-        to=award.officer, template="awarded", key=f"awarded:{award.uuid}", at=at, title=award.facts["title"],
+        to=award.officer,
+        template="awarded",
+        key=f"awarded:{award.uuid}",
+        at=at,
+        title=award.facts["title"],
         until=date_format(until, "DATE_FORMAT") if until else "",
         url=settings.PUBLIC_URL + reverse("my-certificate", args=[award.uuid]),
     )
@@ -198,4 +226,6 @@ def revoke(*, award: Award, reason: str, by: User, at: datetime) -> None:
     award.history = [*award.history, {"kind": "REVOKED", "at": at.isoformat()}]
     award.save(update_fields=["history"])
     audit.record("award-revoked", target=award, by=by, at=at, number=award.number)
-    mail.owe(to=award.officer, template="revoked", key=f"revoked:{award.uuid}", at=at, title=award.facts["title"])
+    mail.owe(
+        to=award.officer, template="revoked", key=f"revoked:{award.uuid}", at=at, title=award.facts["title"]
+    )

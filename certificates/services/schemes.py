@@ -22,8 +22,13 @@ def adopt_scheme(
     if scheme.current_version and scheme.current_version.content_hash == digest:
         return scheme.current_version
     version = SchemeVersion.objects.create(
-        scheme=scheme, number=scheme.versions.count() + 1, title=title, body=rules, content_hash=digest,
-        published_at=at, published_by=by,
+        scheme=scheme,
+        number=scheme.versions.count() + 1,
+        title=title,
+        body=rules,
+        content_hash=digest,
+        published_at=at,
+        published_by=by,
     )
     Scheme.objects.filter(pk=scheme.pk).update(current_version=version)
     audit.record("scheme-adopted", target=scheme, by=by, at=at, version=version.number)

@@ -18,8 +18,12 @@ def certificate_facts(frozen: dict[str, Any], code: str, is_sample: bool) -> Cer
     with override(LANGUAGE):
         left, right = frozen["signatories"]
         return CertificateFacts(
-            issuer=frozen["issuer"], title=frozen["title"], subtitle=frozen["subtitle"], holder=frozen["holder"],
-            intro=_("This is to certify that"), scope=frozen["scope"],
+            issuer=frozen["issuer"],
+            title=frozen["title"],
+            subtitle=frozen["subtitle"],
+            holder=frozen["holder"],
+            intro=_("This is to certify that"),
+            scope=frozen["scope"],
             facts=(
                 (_("Certificate number"), frozen["number"]),
                 (_("Issued"), _day(frozen["issued_on"])),
@@ -27,12 +31,18 @@ def certificate_facts(frozen: dict[str, Any], code: str, is_sample: bool) -> Cer
                 (_("Scheme version"), str(frozen["scheme_version"])),
             ),
             signatories=((left[0], left[1]), (right[0], right[1])),
-            code=code, code_label=_("Code"), verify_url=frozen["public_url"] + reverse("verify-short", args=[code]),
+            code=code,
+            code_label=_("Code"),
+            verify_url=frozen["public_url"] + reverse("verify-short", args=[code]),
             verify_url_shown=frozen["public_url"].partition("://")[2] + reverse("verify-form"),
             scan_words=_("or scan the square"),
             footer=_("Check the status online; a paper copy may be out of date."),
-            design=frozen["design"], is_sample=is_sample, sample_word=_("SAMPLE"), language="en",
-            author=frozen["issuer"], sea=frozen["sea"],
+            design=frozen["design"],
+            is_sample=is_sample,
+            sample_word=_("SAMPLE"),
+            language="en",
+            author=frozen["issuer"],
+            sea=frozen["sea"],
         )
 
 

@@ -33,7 +33,9 @@ def awards(request: OfficerRequest) -> HttpResponse:
     page = Paginator(selectors.find_awards(words), PAGE).get_page(request.GET.get("page"))
     context = {
         "waiting": [(scheme, len(selectors.candidates(scheme))) for scheme in selectors.schemes_for_hr()],
-        "form": form, "page_obj": page, "rows": [{"award": award, "look": shown(award, today)} for award in page],
+        "form": form,
+        "page_obj": page,
+        "rows": [{"award": award, "look": shown(award, today)} for award in page],
     }
     return render(request, "certificates/awards.html", context)
 
@@ -48,7 +50,10 @@ def confirm(request: OfficerRequest, code: str) -> HttpResponse:
         return redirect("confirm", code)
     waiting = selectors.candidates(scheme)
     context = {
-        "scheme": scheme, "form": form, "candidates": waiting, "most": awarding.MOST_AT_ONCE,
+        "scheme": scheme,
+        "form": form,
+        "candidates": waiting,
+        "most": awarding.MOST_AT_ONCE,
         "chosen": set(request.POST.getlist("officers")),
     }
     return render(request, "certificates/confirm.html", context, status=400 if form.is_bound else 200)
@@ -63,8 +68,11 @@ def _confirm(request: OfficerRequest, form: ConfirmForm, scheme: Scheme) -> bool
         form.add_error("officers", str(refusal))
         return False
     if result.new:
-        words = ngettext("%(n)s certificate confirmed. It is being drawn now.",
-                         "%(n)s certificates confirmed. They are being drawn now.", len(result.new))
+        words = ngettext(
+            "%(n)s certificate confirmed. It is being drawn now.",
+            "%(n)s certificates confirmed. They are being drawn now.",
+            len(result.new),
+        )
         messages.success(request, words % {"n": len(result.new)})
     if result.already:
         messages.info(request, _("%(n)s confirmed before; nothing was changed.") % {"n": len(result.already)})
@@ -96,8 +104,13 @@ def award(request: OfficerRequest, uuid: UUID) -> HttpResponse:
             return redirect("award", uuid)
     look = shown(found, clock.today())
     context = {
-        "award": found, "document": document, "look": look, "form": form, "code": codes.in_fours(document.code),
-        "events": found.events.select_related("by"), "teachers": found.involved.select_related("person"),
+        "award": found,
+        "document": document,
+        "look": look,
+        "form": form,
+        "code": codes.in_fours(document.code),
+        "events": found.events.select_related("by"),
+        "teachers": found.involved.select_related("person"),
         "is_revoked": look.status.name == "REVOKED",
     }
     return render(request, "certificates/award.html", context, status=400 if form.is_bound else 200)

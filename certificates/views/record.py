@@ -28,7 +28,9 @@ def record(request: OfficerRequest) -> HttpResponse:
     today = clock.today()
     awards = [{"award": award, "look": shown(award, today)} for award in selectors.awards_of(request.user)]
     context = {
-        "awards": awards, "courses": courses_of(request.user), "attempts": attempts_with_counts(request.user),
+        "awards": awards,
+        "courses": courses_of(request.user),
+        "attempts": attempts_with_counts(request.user),
     }
     return render(request, "certificates/record.html", context)
 
@@ -46,7 +48,10 @@ def my_certificate(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     """The certificate to show: status, code, square code, the PDF."""
     award, document = _mine(request, uuid)
     context = {
-        "award": award, "document": document, "look": shown(award, clock.today()), "code": codes.in_fours(document.code),
+        "award": award,
+        "document": document,
+        "look": shown(award, clock.today()),
+        "code": codes.in_fours(document.code),
         "qr": square(award.facts["public_url"] + reverse("verify-short", args=[document.code])),
     }
     return render(request, "certificates/my_certificate.html", context)
@@ -74,5 +79,14 @@ def square(address: str) -> str:
     """A square code as SVG in the page's own ink."""
     out = BytesIO()
     code = segno.make(address.upper() if "?" not in address else address, error="m", micro=False)
-    code.save(out, kind="svg", border=4, xmldecl=False, svgns=False, svgclass="qr__svg", lineclass=None, omitsize=True)
+    code.save(
+        out,
+        kind="svg",
+        border=4,
+        xmldecl=False,
+        svgns=False,
+        svgclass="qr__svg",
+        lineclass=None,
+        omitsize=True,
+    )
     return mark_safe(out.getvalue().decode())  # noqa: S308 segno's own output: paths, no text from outside

@@ -25,7 +25,9 @@ def _too_many(request: HttpRequest, action: str, rate: str, key: str | None = No
     """A page that says to wait, if this address (or code) has asked too often."""
     if ratelimit.consume(request, action=action, config={action: rate}, key=key, limit_get=True):
         return None
-    return _page(render(request, "certificates/verify_wait.html", {"is_name": action == "verify-name"}, status=429))
+    return _page(
+        render(request, "certificates/verify_wait.html", {"is_name": action == "verify-name"}, status=429)
+    )
 
 
 @require_safe
@@ -71,9 +73,15 @@ def answer(document: Document, code: str, today: date) -> dict[str, Any]:
     award = document.award
     look = shown(award, today, is_superseded=document.superseded_at is not None)
     return {
-        "award": award, "look": look, "is_valid": look.status is Status.VALID, "code": codes.in_fours(code),
-        "name": masked(award.facts["holder"]), "name_form": NameForm(), "checked_at": clock.now(),
-        "valid_until": award.valid_until, "is_same_name": None,
+        "award": award,
+        "look": look,
+        "is_valid": look.status is Status.VALID,
+        "code": codes.in_fours(code),
+        "name": masked(award.facts["holder"]),
+        "name_form": NameForm(),
+        "checked_at": clock.now(),
+        "valid_until": award.valid_until,
+        "is_same_name": None,
     }
 
 

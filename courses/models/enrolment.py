@@ -45,7 +45,9 @@ class Enrolment(PublicRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["officer", "course"], condition=Q(state="OPEN"), name="courses_enrolment_one_open_per_course",
+                fields=["officer", "course"],
+                condition=Q(state="OPEN"),
+                name="courses_enrolment_one_open_per_course",
                 violation_error_message=_("This officer is already enrolled."),
             ),
             models.CheckConstraint(
@@ -106,7 +108,9 @@ class Completion(PublicRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "module"], condition=Q(module__isnull=False), name="courses_completion_module_once"
+                fields=["enrolment", "module"],
+                condition=Q(module__isnull=False),
+                name="courses_completion_module_once",
             ),
             models.UniqueConstraint(
                 fields=["enrolment"], condition=Q(module__isnull=True), name="courses_completion_course_once"

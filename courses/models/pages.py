@@ -26,9 +26,15 @@ PREVIEW_SIZES = [
     {"name": "desk", "icon": "desktop", "device_width": 1366, "label": _("Desk, 1366 wide")},
 ]
 PART_NAMES = {
-    "hook": _("hook"), "idea": _("ideas"), "pair": _("say this, not that"), "case": _("worked case"),
-    "check": _("check questions"), "shift": _("on your next shift"), "reflection": _("reflection"),
-    "coach": _("coach’s note"), "sources": _("sources"),
+    "hook": _("hook"),
+    "idea": _("ideas"),
+    "pair": _("say this, not that"),
+    "case": _("worked case"),
+    "check": _("check questions"),
+    "shift": _("on your next shift"),
+    "reflection": _("reflection"),
+    "coach": _("coach’s note"),
+    "sources": _("sources"),
 }
 
 
@@ -81,7 +87,9 @@ class ModulePage(TeachingPage):
     """One of a course's modules: an introduction, then steps in page-tree order."""
 
     module = models.OneToOneField(Module, models.PROTECT, related_name="page", editable=False)
-    code = models.CharField(_("code"), max_length=20, help_text=_("Such as M4. Items and certificates name it."))
+    code = models.CharField(
+        _("code"), max_length=20, help_text=_("Such as M4. Items and certificates name it.")
+    )
     summary = models.TextField(_("summary"), max_length=300, help_text=_("Shown in the course outline."))
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("code"), FieldPanel("summary")]
@@ -94,7 +102,13 @@ class ModulePage(TeachingPage):
     def clean(self) -> None:
         super().clean()
         if self.code and Module.objects.filter(code=self.code).exclude(pk=self.module_id).exists():
-            raise ValidationError({"code": _("Another module has this code, perhaps of a page that was deleted. Choose a free one.")})
+            raise ValidationError(
+                {
+                    "code": _(
+                        "Another module has this code, perhaps of a page that was deleted. Choose a free one."
+                    )
+                }
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.module_id is None:
@@ -108,8 +122,12 @@ class StepPage(TeachingPage):
     step_kind: ClassVar[str]
 
     step = models.OneToOneField(Step, models.PROTECT, related_name="%(class)s", editable=False)
-    code = models.CharField(_("code"), max_length=20, help_text=_("Such as M4.L2. Items name the lesson by it."))
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=9, help_text=_("How long it takes to read."))
+    code = models.CharField(
+        _("code"), max_length=20, help_text=_("Such as M4.L2. Items name the lesson by it.")
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=9, help_text=_("How long it takes to read.")
+    )
 
     parent_page_types = ["courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -121,7 +139,13 @@ class StepPage(TeachingPage):
     def clean(self) -> None:
         super().clean()
         if self.code and Step.objects.filter(code=self.code).exclude(pk=self.step_id).exists():
-            raise ValidationError({"code": _("Another step has this code, perhaps of a page that was deleted. Choose a free one.")})
+            raise ValidationError(
+                {
+                    "code": _(
+                        "Another step has this code, perhaps of a page that was deleted. Choose a free one."
+                    )
+                }
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.step_id is None:
@@ -163,14 +187,24 @@ class LessonPage(StepPage):
     step_kind = Step.Kind.LESSON
 
     lede = models.CharField(_("in one sentence"), max_length=200, blank=True)
-    outcomes = models.CharField(_("outcomes"), max_length=100, blank=True, help_text=_("Codes, such as M4.O1, M4.O3."))
+    outcomes = models.CharField(
+        _("outcomes"), max_length=100, blank=True, help_text=_("Codes, such as M4.O1, M4.O3.")
+    )
     body = StreamField(LessonBody(), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels, FieldPanel("code"), FieldPanel("lede"), FieldPanel("minutes"), FieldPanel("outcomes"),
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("lede"),
+        FieldPanel("minutes"),
+        FieldPanel("outcomes"),
         FieldPanel("body"),
     ]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("lede"), index.SearchField("body")]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("lede"),
+        index.SearchField("body"),
+    ]
     base_form_class = LessonForm
 
     def our_path(self) -> str:
@@ -178,8 +212,13 @@ class LessonPage(StepPage):
 
     def snapshot(self) -> dict[str, Any]:
         outcomes = [code.strip() for code in self.outcomes.split(",") if code.strip()]
-        return {"code": self.code, "lede": self.lede, "minutes": self.minutes, "outcomes": outcomes,
-                "body": list(self.body.get_prep_value())}
+        return {
+            "code": self.code,
+            "lede": self.lede,
+            "minutes": self.minutes,
+            "outcomes": outcomes,
+            "body": list(self.body.get_prep_value()),
+        }
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         revision = args[0] if args else kwargs["revision"]
@@ -191,7 +230,13 @@ class LessonPage(StepPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The officer's own template, with nothing answered and nothing kept."""
         sections = reading.sections(self.snapshot()["body"], reading.filler(facts_in_force()))
-        context = {"step": self, "sections": sections, "is_preview": True, "parts": reading.count(sections), "part": 0}
+        context = {
+            "step": self,
+            "sections": sections,
+            "is_preview": True,
+            "parts": reading.count(sections),
+            "part": 0,
+        }
         return render(request, "courses/lesson.html", context)
 
 
@@ -200,7 +245,11 @@ def lesson_faults(body: Any) -> list[Any]:
     kinds = [block.block_type for block in body]
     found: list[Any] = [fault_words(fault) for fault in lesson.faults(kinds)]
     if not found and not lesson.is_in_order(kinds):
-        found.append(_("The parts are out of order: hook, ideas, words, case, checks, next shift, reflection, coach, sources."))
+        found.append(
+            _(
+                "The parts are out of order: hook, ideas, words, case, checks, next shift, reflection, coach, sources."
+            )
+        )
     asked = facts.keys_in(json.dumps(list(body.get_prep_value()), ensure_ascii=False))
     known = set(LocalFact.objects.filter(key__in=asked).values_list("key", flat=True))
     found += [
@@ -213,8 +262,16 @@ def lesson_faults(body: Any) -> list[Any]:
 def fault_words(fault: lesson.Fault) -> str:
     name = PART_NAMES[fault.kind]
     if fault.found > fault.at_most:
-        return _("%(name)s: %(found)s is too many, at most %(most)s.") % {"name": name, "found": fault.found, "most": fault.at_most}
-    return _("%(name)s: %(found)s found, %(least)s needed.") % {"name": name, "found": fault.found, "least": fault.at_least}
+        return _("%(name)s: %(found)s is too many, at most %(most)s.") % {
+            "name": name,
+            "found": fault.found,
+            "most": fault.at_most,
+        }
+    return _("%(name)s: %(found)s found, %(least)s needed.") % {
+        "name": name,
+        "found": fault.found,
+        "least": fault.at_least,
+    }
 
 
 def _free_code(model: type[models.Model], wanted: str) -> str:

@@ -31,7 +31,13 @@ class Enrolled:
 
 @transaction.atomic
 def enrol(
-    *, officers: Iterable[User], course: Course, due_on: date | None, at: datetime, by: User, source: str = "hr"
+    *,
+    officers: Iterable[User],
+    course: Course,
+    due_on: date | None,
+    at: datetime,
+    by: User,
+    source: str = "hr",
 ) -> Enrolled:
     """Enrol officers; those already on it keep their enrolment and take the new due date. All or nothing.
 
@@ -45,7 +51,8 @@ def enrol(
             result.left_out.append(officer)
             continue
         enrolment, is_new = Enrolment.objects.open().get_or_create(
-            officer=officer, course=course,
+            officer=officer,
+            course=course,
             defaults={"due_on": due_on, "enrolled_at": at, "enrolled_by": by, "source": source},
         )
         if is_new:
@@ -59,16 +66,24 @@ def enrol(
 
 def _say(enrolment: Enrolment, by: User, at: datetime) -> None:
     due = enrolment.due_on
-    audit.record("enrolled", target=enrolment, by=by, at=at, due_on=str(due or ""), officer=str(enrolment.officer.uuid))
+    audit.record(
+        "enrolled", target=enrolment, by=by, at=at, due_on=str(due or ""), officer=str(enrolment.officer.uuid)
+    )
     version = enrolment.course.current_version
     mail.owe(
-        to=enrolment.officer, template="enrolled", key=f"enrolled:{enrolment.uuid}", at=at,
-        course=version.title if version else "", due=date_format(due, "l j F Y") if due else "",
+        to=enrolment.officer,
+        template="enrolled",
+        key=f"enrolled:{enrolment.uuid}",
+        at=at,
+        course=version.title if version else "",
+        due=date_format(due, "l j F Y") if due else "",
         url=settings.PUBLIC_URL + reverse("home"),
     )
 
 
 def _move_due_date(enrolment: Enrolment, due_on: date | None, by: User, at: datetime) -> None:
     if due_on and enrolment.due_on != due_on:
-        audit.record("due-date-moved", target=enrolment, by=by, at=at, was=str(enrolment.due_on or ""), now=str(due_on))
+        audit.record(
+            "due-date-moved", target=enrolment, by=by, at=at, was=str(enrolment.due_on or ""), now=str(due_on)
+        )
         Enrolment.objects.filter(pk=enrolment.pk).update(due_on=due_on)

@@ -8,7 +8,16 @@ from django.db.models.functions import Greatest
 
 from courses import progress
 from courses.models import (
-    CheckResponse, Completion, Course, Enrolment, Module, Reflection, Step, StepProgress, StepVersion,
+    CheckResponse,
+    Completion,
+    Course,
+    CourseVersion,
+    Enrolment,
+    Module,
+    Reflection,
+    Step,
+    StepProgress,
+    StepVersion,
 )
 from courses.reading import Check
 from courses.signals import course_completed, module_completed
@@ -50,8 +59,12 @@ def answer_check(
     if option not in {known.letter for known in check.options}:
         raise UnknownOption(option)
     CheckResponse.objects.create(
-        enrolment=enrolment, step_version=version, check_id=check.id, option=option,
-        is_correct=option == check.right(), answered_at=at,
+        enrolment=enrolment,
+        step_version=version,
+        check_id=check.id,
+        option=option,
+        is_correct=option == check.right(),
+        answered_at=at,
     )
     open_step(enrolment=enrolment, step=version.step, at=at)
     row = StepProgress.objects.select_for_update().get(enrolment=enrolment, step=version.step)
@@ -77,7 +90,9 @@ def finish_lesson(
 @transaction.atomic
 def complete_step(*, enrolment: Enrolment, version: StepVersion, at: datetime) -> None:
     """Complete a step once. A second call changes nothing. Completes module and course when their rule is met."""
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)  # two last steps at once: one after the other
+    enrolment = Enrolment.objects.select_for_update().get(
+        pk=enrolment.pk
+    )  # two last steps at once: one after the other
     open_step(enrolment=enrolment, step=version.step, at=at)
     StepProgress.objects.filter(enrolment=enrolment, step=version.step, completed_at__isnull=True).update(
         completed_at=at, completed_version=version, place_at=at
@@ -95,7 +110,8 @@ def _complete_what_is_met(enrolment: Enrolment, at: datetime) -> None:
     for module in where.modules:
         if module.is_complete:
             row, is_new = Completion.objects.get_or_create(
-                enrolment=enrolment, module=Module.objects.get(uuid=module.uuid),
+                enrolment=enrolment,
+                module=Module.objects.get(uuid=module.uuid),
                 defaults={"course_version": outline, "completed_at": at},
             )
             if is_new:
@@ -104,7 +120,7 @@ def _complete_what_is_met(enrolment: Enrolment, at: datetime) -> None:
         _complete_course(enrolment, outline, at)
 
 
-def _complete_course(enrolment: Enrolment, outline: object, at: datetime) -> None:
+def _complete_course(enrolment: Enrolment, outline: CourseVersion, at: datetime) -> None:
     row, is_new = Completion.objects.get_or_create(
         enrolment=enrolment, module=None, defaults={"course_version": outline, "completed_at": at}
     )

@@ -15,7 +15,9 @@ from learning.models import User
 
 def content_hash(body: Any) -> str:
     """SHA-256 (hex) of the canonical JSON of a body."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 @transaction.atomic
@@ -35,12 +37,19 @@ def publish_step(*, page: StepPage, at: datetime, by: User | None) -> StepVersio
     found = step.versions.filter(content_hash=content_hash(body)).order_by("-number").first()
     if found is None or found.pk != step.current_version_id:
         found = StepVersion.objects.create(
-            step=step, number=_next(step.versions), title=page.title, body=body, content_hash=content_hash(body),
-            published_at=at, published_by=by,
+            step=step,
+            number=_next(step.versions),
+            title=page.title,
+            body=body,
+            content_hash=content_hash(body),
+            published_at=at,
+            published_by=by,
         )
     module_page = ModulePage.objects.parent_of(page).first()
     Step.objects.filter(pk=step.pk).update(
-        current_version=found, code=page.code, module_id=module_page.module_id if module_page else step.module_id
+        current_version=found,
+        code=page.code,
+        module_id=module_page.module_id if module_page else step.module_id,
     )
     return found
 
@@ -58,8 +67,13 @@ def publish_outline(*, course: Course, at: datetime, by: User | None) -> CourseV
     if course.current_version and course.current_version.content_hash == content_hash([page.title, body]):
         return course.current_version
     version = CourseVersion.objects.create(
-        course=course, number=_next(course.versions), title=page.title, body=body,
-        content_hash=content_hash([page.title, body]), published_at=at, published_by=by,
+        course=course,
+        number=_next(course.versions),
+        title=page.title,
+        body=body,
+        content_hash=content_hash([page.title, body]),
+        published_at=at,
+        published_by=by,
     )
     Course.objects.filter(pk=course.pk).update(current_version=version, withdrawn_at=None)
     return version
@@ -79,11 +93,16 @@ def _modules(page: CoursePage) -> list[dict[str, Any]]:
         )
         lines = [_line(step) for step in live_steps_of(module_page)]
         if lines:
-            found.append({
-                "uuid": str(module_page.module.uuid), "code": module_page.code, "title": module_page.title,
-                "summary": module_page.summary, "steps": lines,
-                "rule": progress.everything(line["uuid"] for line in lines),
-            })
+            found.append(
+                {
+                    "uuid": str(module_page.module.uuid),
+                    "code": module_page.code,
+                    "title": module_page.title,
+                    "summary": module_page.summary,
+                    "steps": lines,
+                    "rule": progress.everything(line["uuid"] for line in lines),
+                }
+            )
     return found
 
 
@@ -91,7 +110,13 @@ def _line(step: Step) -> dict[str, Any]:
     version = step.current_version
     assert version is not None  # noqa: S101 live_steps_of() gives published steps only
     minutes = version.body.get("minutes", 0)
-    return {"uuid": str(step.uuid), "code": step.code, "kind": step.kind, "title": version.title, "minutes": minutes}
+    return {
+        "uuid": str(step.uuid),
+        "code": step.code,
+        "kind": step.kind,
+        "title": version.title,
+        "minutes": minutes,
+    }
 
 
 def _next(versions: Any) -> int:

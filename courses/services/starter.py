@@ -31,12 +31,15 @@ def read(path: Path) -> dict[str, Any]:
 def load(*, at: datetime) -> int:
     """Add what is missing: facts, outcomes, the course, its modules, their lessons. Returns how many lessons were added."""
     made = 0
-    course = CoursePage.objects.filter(slug=COURSE["slug"]).first() or _add(Page.get_first_root_node(), CoursePage(**COURSE))
+    course = CoursePage.objects.filter(slug=COURSE["slug"]).first() or _add(
+        Page.get_first_root_node(), CoursePage(**COURSE)
+    )
     for folder in sorted(path for path in FOLDER.iterdir() if (path / "module.toml").exists()):
         module_data = read(folder / "module.toml")
         _registers(folder, module_data)
         module = ModulePage.objects.filter(code=module_data["code"]).first() or _add(
-            course, ModulePage(title=module_data["title"], code=module_data["code"], summary=module_data["summary"])
+            course,
+            ModulePage(title=module_data["title"], code=module_data["code"], summary=module_data["summary"]),
         )
         lessons = [read(path) for path in sorted(folder.glob("l*.toml"))]
         made += sum(_lesson(module, data) for data in lessons)
@@ -54,10 +57,14 @@ def _lesson(module: ModulePage, data: dict[str, Any]) -> bool:
     if Step.objects.filter(code=data["code"]).exists():
         return False
     page = LessonPage(
-        title=data["title"], code=data["code"], lede=data["lede"], minutes=data["minutes"],
-        outcomes=", ".join(data["outcomes"]), slug=slugify(data["title"]),
+        title=data["title"],
+        code=data["code"],
+        lede=data["lede"],
+        minutes=data["minutes"],
+        outcomes=", ".join(data["outcomes"]),
+        slug=slugify(data["title"]),
     )
-    page.body = LessonPage._meta.get_field("body").to_python(body_of(data))
+    page.body = body_of(data)
     _add(module, page)
     return True
 
@@ -75,10 +82,12 @@ def _add(parent: Any, page: Any) -> Any:
 def body_of(data: dict[str, Any]) -> list[dict[str, Any]]:
     """The StreamField data of a lesson file. Block ids follow from code and place, so that reloading keeps them."""
     hook = {"text": rich(data["hook"]), "drawing": data["art"], "drawing_alt": data["art_alt"]}
-    blocks = [("hook", hook)]
+    blocks: list[tuple[str, Any]] = [("hook", hook)]
     blocks += [("idea", _idea(idea)) for idea in data["ideas"]]
     blocks += [("pair", pair) for pair in data["pairs"]]
-    blocks.append(("case", {**data["case"], "intro": rich(data["case"]["intro"]), "note": rich(data["case"]["note"])}))
+    blocks.append(
+        ("case", {**data["case"], "intro": rich(data["case"]["intro"]), "note": rich(data["case"]["note"])})
+    )
     blocks += [("check", _check(check)) for check in data["checks"]]
     blocks.append(("shift", {"text": rich(data["shift"])}))
     blocks.append(("reflection", data["reflection"]))
@@ -93,13 +102,17 @@ def body_of(data: dict[str, Any]) -> list[dict[str, Any]]:
 def _idea(idea: dict[str, Any]) -> dict[str, Any]:
     caution = idea.get("caution", "")
     return {
-        "title": idea["title"], "text": rich(idea["text"]), "caution": rich(caution) if caution else "",
+        "title": idea["title"],
+        "text": rich(idea["text"]),
+        "caution": rich(caution) if caution else "",
         "caution_lesson": idea.get("caution_lesson", ""),
     }
 
 
 def _check(check: dict[str, Any]) -> dict[str, Any]:
-    options = [{**option, "text": rich(option["text"]), "why": rich(option["why"])} for option in check["options"]]
+    options = [
+        {**option, "text": rich(option["text"]), "why": rich(option["why"])} for option in check["options"]
+    ]
     return {"stem": rich(check["stem"]), "options": options}
 
 

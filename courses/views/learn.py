@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses import selectors
@@ -19,7 +20,7 @@ CATALOGUE_SECONDS = 60
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The published courses, for everyone; the same bytes for all, so no session is looked at."""
     theme = request.COOKIES.get("theme", "")
-    key = f"catalogue:{theme if theme in ('light', 'dark') else ''}:{request.LANGUAGE_CODE}"  # type: ignore[attr-defined]
+    key = f"catalogue:{theme if theme in ('light', 'dark') else ''}:{get_language()}"
     body = caches["local"].get(key)
     if body is None:
         courses = [course.current_version for course in selectors.open_courses()]

@@ -40,12 +40,20 @@ def lesson(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     steps = [(step, step_url(step)) for step in module.steps] if module else []
     here = next((i for i, (step, _url) in enumerate(steps) if step.uuid == place.step_uuid), 0)
     context = {
-        "place": place, "step": found, "step_uuid": uuid, "sections": found.sections, "parts": found.parts,
-        "part": place.part, "module": module, "outline": steps,
+        "place": place,
+        "step": found,
+        "step_uuid": uuid,
+        "sections": found.sections,
+        "parts": found.parts,
+        "part": place.part,
+        "module": module,
+        "outline": steps,
         "number": sum(1 for step, _url in steps[: here + 1] if step.kind == "LESSON"),
         "before": steps[here - 1] if here else None,
         "after": steps[here + 1] if here + 1 < len(steps) else None,
-        "line": place.step_line(), "checks": place.checks, "reflection": place.reflection,
+        "line": place.step_line(),
+        "checks": place.checks,
+        "reflection": place.reflection,
         "retry": request.GET.get("retry", ""),
     }
     return render(request, "courses/lesson.html", context)
@@ -82,8 +90,13 @@ def answer(request: OfficerRequest, uuid: UUID) -> HttpResponse:
         return _at(uuid, anchor)
     version = StepVersion.objects.select_related("step").get(pk=place.version_id)
     try:
-        moving.answer_check(enrolment=place.enrolment, version=version, check=check,
-                            option=form.cleaned_data["option"], at=clock.now())
+        moving.answer_check(
+            enrolment=place.enrolment,
+            version=version,
+            check=check,
+            option=form.cleaned_data["option"],
+            at=clock.now(),
+        )
     except moving.UnknownOption:
         return HttpResponseBadRequest(_("This answer is not one of the options."))
     return _at(uuid, anchor)
@@ -99,7 +112,9 @@ def reflect(request: OfficerRequest, uuid: UUID) -> HttpResponse:
         messages.warning(request, _("Please keep your note under 4,000 signs. Nothing was changed."))
         return _at(uuid, "reflection")
     step = Step.objects.get(pk=place.step_id)
-    moving.keep_reflection(enrolment=place.enrolment, step=step, text=form.cleaned_data["text"], at=clock.now())
+    moving.keep_reflection(
+        enrolment=place.enrolment, step=step, text=form.cleaned_data["text"], at=clock.now()
+    )
     messages.success(request, _("Kept. Only you can read it."))
     return _at(uuid, "reflection")
 
@@ -111,8 +126,13 @@ def finish(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     place, found = _mine(request, uuid)
     version = StepVersion.objects.select_related("step").get(pk=place.version_id)
     try:
-        moving.finish_lesson(enrolment=place.enrolment, version=version, checks=found.checks(), parts=found.parts,
-                             at=clock.now())
+        moving.finish_lesson(
+            enrolment=place.enrolment,
+            version=version,
+            checks=found.checks(),
+            parts=found.parts,
+            at=clock.now(),
+        )
     except moving.ChecksLeft as left:
         messages.warning(request, _("One thing first: answer this question, then the lesson is done."))
         return _at(uuid, f"check-{left.ids[0]}")

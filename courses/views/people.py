@@ -30,7 +30,10 @@ def people(request: OfficerRequest) -> HttpResponse:
     found = _filtered(query) if query.is_valid() else User.objects.none()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "filter": query, "enrol": enrol, "page_obj": page, "rows": people_with_courses(list(page.object_list), clock.today()),
+        "filter": query,
+        "enrol": enrol,
+        "page_obj": page,
+        "rows": people_with_courses(list(page.object_list), clock.today()),
         "chosen": set(request.POST.getlist("people")),
     }
     return render(request, "courses/people.html", context, status=400 if enrol.is_bound else 200)
@@ -41,8 +44,10 @@ def _filtered(query: PeopleFilter) -> QuerySet[User]:
     words, department = query.cleaned_data["q"], query.cleaned_data["department"]
     for word in words.split():
         found = found.filter(
-            Q(legal_name__icontains=word) | Q(display_name__icontains=word)
-            | Q(staff_number__icontains=word) | Q(email__icontains=word)
+            Q(legal_name__icontains=word)
+            | Q(display_name__icontains=word)
+            | Q(staff_number__icontains=word)
+            | Q(email__icontains=word)
         )
     if department:
         today = clock.today()
@@ -55,7 +60,11 @@ def _enrol(request: OfficerRequest, form: EnrolForm) -> bool:
     data = form.cleaned_data
     try:
         result = enrolling.enrol(
-            officers=data["people"], course=data["course"], due_on=data["due_on"], at=clock.now(), by=request.user
+            officers=data["people"],
+            course=data["course"],
+            due_on=data["due_on"],
+            at=clock.now(),
+            by=request.user,
         )
     except enrolling.CourseNotOpen as refusal:
         form.add_error("course", str(refusal))
@@ -68,7 +77,9 @@ def _enrol(request: OfficerRequest, form: EnrolForm) -> bool:
 
 
 def _enrolled_words(result: enrolling.Enrolled) -> str:
-    new = ngettext("%(n)s person enrolled.", "%(n)s people enrolled.", len(result.new)) % {"n": len(result.new)}
+    new = ngettext("%(n)s person enrolled.", "%(n)s people enrolled.", len(result.new)) % {
+        "n": len(result.new)
+    }
     if not result.already:
         return new
     again = _("%(n)s already on the course; their due date was set.") % {"n": len(result.already)}

@@ -19,15 +19,21 @@ class Brand(BaseGenericSetting):
 
     name = models.CharField(_("name of the site"), max_length=40, default="Lantern")
     place = models.CharField(_("territory"), max_length=60, default="Ursula Cays")
-    issuer = models.CharField(_("issuer of certificates"), max_length=80, default="Learning Institute, Ursula Cays")
+    issuer = models.CharField(
+        _("issuer of certificates"), max_length=80, default="Learning Institute, Ursula Cays"
+    )
     register_prefix = models.SlugField(_("prefix of certificate numbers"), max_length=6, default="UC")
     contact_email = models.EmailField(_("address of a person who helps"), blank=True)
     mark = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+")
     sea = models.CharField(_("main colour"), max_length=7, default="#0B5563", validators=[is_colour])
-    sea_dark = models.CharField(_("main colour on dark"), max_length=7, default="#7CC7D3", validators=[is_colour])
+    sea_dark = models.CharField(
+        _("main colour on dark"), max_length=7, default="#7CC7D3", validators=[is_colour]
+    )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("place"), FieldPanel("contact_email")], heading=_("Names")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("place"), FieldPanel("contact_email")], heading=_("Names")
+        ),
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("register_prefix")], heading=_("Certificates")),
         MultiFieldPanel([FieldPanel("mark"), FieldPanel("sea"), FieldPanel("sea_dark")], heading=_("Look")),
     ]
@@ -40,6 +46,8 @@ class Brand(BaseGenericSetting):
         for field, ground in (("sea", PAPER), ("sea_dark", NIGHT_PAPER)):
             found = ratio(getattr(self, field), ground)
             if found < 4.5:
-                words = _("This colour stands out %(found).1f to 1 from the page. Text needs 4.5 to 1: choose a %(way)s one.")
+                words = _(
+                    "This colour stands out %(found).1f to 1 from the page. Text needs 4.5 to 1: choose a %(way)s one."
+                )
                 way = _("darker") if field == "sea" else _("lighter")
                 raise ValidationError({field: words % {"found": found, "way": way}})

@@ -16,7 +16,9 @@ class LocalFact(models.Model):
         CONFIRMED = "CONFIRMED", _("Confirmed")
 
     key = models.CharField(
-        _("key"), max_length=60, unique=True,
+        _("key"),
+        max_length=60,
+        unique=True,
         validators=[RegexValidator(rf"^{KEY}\Z", _("A key is small letters in parts, such as minor.age."))],
     )
     label = models.CharField(_("label"), max_length=120)
@@ -32,10 +34,18 @@ class LocalFact(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     panels = [
-        MultiFieldPanel([FieldPanel("key"), FieldPanel("label"), FieldPanel("plain_text")], heading=_("Words")),
+        MultiFieldPanel(
+            [FieldPanel("key"), FieldPanel("label"), FieldPanel("plain_text")], heading=_("Words")
+        ),
         MultiFieldPanel([FieldPanel("value"), FieldPanel("unit")], heading=_("Value")),
-        MultiFieldPanel([FieldPanel("legal_basis"), FieldPanel("owner_role"), FieldPanel("source_url")], heading=_("Basis")),
-        MultiFieldPanel([FieldPanel("status"), FieldPanel("confirmed_on"), FieldPanel("review_by")], heading=_("Confirmation")),
+        MultiFieldPanel(
+            [FieldPanel("legal_basis"), FieldPanel("owner_role"), FieldPanel("source_url")],
+            heading=_("Basis"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("status"), FieldPanel("confirmed_on"), FieldPanel("review_by")],
+            heading=_("Confirmation"),
+        ),
     ]
 
     class Meta:

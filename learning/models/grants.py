@@ -49,7 +49,8 @@ class RoleGrant(PublicRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role", "scope"], condition=Q(until_on__isnull=True),
+                fields=["person", "role", "scope"],
+                condition=Q(until_on__isnull=True),
                 name="learning_rolegrant_one_open",
                 violation_error_message=_("This person already has this role here."),
             ),
@@ -58,7 +59,8 @@ class RoleGrant(PublicRow):
                 name="learning_rolegrant_until_after_from",
             ),
             models.CheckConstraint(
-                condition=Q(scope="") | Q(scope__regex=r"^(department|station|course|cohort):[0-9A-Za-z_-]+$"),
+                condition=Q(scope="")
+                | Q(scope__regex=r"^(department|station|course|cohort):[0-9A-Za-z_-]+$"),
                 name="learning_rolegrant_scope_key",
             ),
         ]

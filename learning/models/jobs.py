@@ -23,12 +23,15 @@ class Job(Row):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True), name="learning_job_done_or_given_up"
+                condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True),
+                name="learning_job_done_or_given_up",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["due_at"], condition=Q(done_at__isnull=True, failed_at__isnull=True), name="learning_job_owed"
+                fields=["due_at"],
+                condition=Q(done_at__isnull=True, failed_at__isnull=True),
+                name="learning_job_owed",
             ),
         ]
 

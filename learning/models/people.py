@@ -41,9 +41,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    staff_number = models.CharField(_("staff number"), max_length=20, unique=True, validators=[is_staff_number])
+    staff_number = models.CharField(
+        _("staff number"), max_length=20, unique=True, validators=[is_staff_number]
+    )
     legal_name = models.CharField(_("legal name"), max_length=200, help_text=_("Printed on certificates."))
-    display_name = models.CharField(_("display name"), max_length=100, blank=True, help_text=_("Used on screen."))
+    display_name = models.CharField(
+        _("display name"), max_length=100, blank=True, help_text=_("Used on screen.")
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -63,16 +67,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["legal_name", "staff_number"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), condition=~Q(email=""), name="learning_user_email_unique",
+                Lower("email"),
+                condition=~Q(email=""),
+                name="learning_user_email_unique",
                 violation_error_message=_("Another person has this e-mail address."),
             ),
             models.CheckConstraint(condition=~Q(staff_number=""), name="learning_user_staff_number_given"),
             models.CheckConstraint(condition=~Q(legal_name=""), name="learning_user_legal_name_given"),
             models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="learning_user_not_merged_into_self"
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="learning_user_not_merged_into_self",
             ),
             models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | Q(is_active=False), name="learning_user_merged_cannot_sign_in"
+                condition=Q(merged_into__isnull=True) | Q(is_active=False),
+                name="learning_user_merged_cannot_sign_in",
             ),
         ]
 

@@ -33,7 +33,9 @@ class DepartmentState(Row):
     class Meta:
         ordering = ["department", "from_on"]
         constraints = [
-            models.UniqueConstraint(fields=["department", "from_on"], name="learning_departmentstate_one_per_day"),
+            models.UniqueConstraint(
+                fields=["department", "from_on"], name="learning_departmentstate_one_per_day"
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("department")),
                 name="learning_departmentstate_not_own_parent",
@@ -78,13 +80,16 @@ class Post(Row):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="managed_posts"
     )
     from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day no longer in post."))
+    until_on = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The first day no longer in post.")
+    )
 
     class Meta:
         ordering = ["person", "from_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")), name="learning_post_until_after_from",
+                condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")),
+                name="learning_post_until_after_from",
                 violation_error_message=_("A post ends after it begins."),
             ),
             models.UniqueConstraint(

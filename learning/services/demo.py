@@ -12,13 +12,20 @@ from learning.services import people
 
 Role = RoleGrant.Role
 DEPARTMENTS = [
-    ("border", "Border Service"), ("customs", "Customs & Revenue Service"), ("vehicles", "Vehicle Licensing Office"),
-    ("registry", "Civil Registry"), ("water", "Water Office"), ("care", "Customer Care Centre"),
-    ("institute", "Learning Institute"), ("service", "Customer Service Directorate"),
+    ("border", "Border Service"),
+    ("customs", "Customs & Revenue Service"),
+    ("vehicles", "Vehicle Licensing Office"),
+    ("registry", "Civil Registry"),
+    ("water", "Water Office"),
+    ("care", "Customer Care Centre"),
+    ("institute", "Learning Institute"),
+    ("service", "Customer Service Directorate"),
 ]
 STATIONS = [
-    ("capstan-bay", "Capstan Bay ferry terminal", "FERRY", "border"), ("frigate-field", "Frigate Field airport", "AIRPORT", "border"),
-    ("lantern-pier", "Lantern Pier", "CRUISE", "border"), ("nettle-cove", "Nettle Cove", "YACHT", "customs"),
+    ("capstan-bay", "Capstan Bay ferry terminal", "FERRY", "border"),
+    ("frigate-field", "Frigate Field airport", "AIRPORT", "border"),
+    ("lantern-pier", "Lantern Pier", "CRUISE", "border"),
+    ("nettle-cove", "Nettle Cove", "YACHT", "customs"),
 ]
 # Staff number, legal name, display name, department, post, roles.
 PEOPLE = [
@@ -39,7 +46,9 @@ PEOPLE = [
     ("IT-0001", "Petra Lund", "", "service", "Administrator", [Role.ADMINISTRATOR]),
 ]
 WHAT = {
-    Role.OFFICER: "officer: learns", Role.TRAINER: "trainer: writes and reviews", Role.VERIFIER: "HR: enrols, confirms, withdraws",
+    Role.OFFICER: "officer: learns",
+    Role.TRAINER: "trainer: writes and reviews",
+    Role.VERIFIER: "HR: enrols, confirms, withdraws",
     Role.ADMINISTRATOR: "administrator: outbox, settings",
 }
 
@@ -60,7 +69,9 @@ def load(*, password: str, at: datetime) -> str:
     since = at.date() - timedelta(days=400)
     for code, name in DEPARTMENTS:
         department, _is_new = Department.objects.get_or_create(code=code, defaults={"name": name})
-        DepartmentState.objects.get_or_create(department=department, from_on=since.replace(month=1, day=1), defaults={"name": name})
+        DepartmentState.objects.get_or_create(
+            department=department, from_on=since.replace(month=1, day=1), defaults={"name": name}
+        )
     for code, name, kind, owner in STATIONS:
         Station.objects.get_or_create(
             code=code, defaults={"name": name, "kind": kind, "department": Department.objects.get(code=owner)}
@@ -75,13 +86,24 @@ def _add(row: tuple[str, str, str, str, str, list[Role]], password: str, since: 
     number, legal, display, department, title, roles = row
     email = f"{number.lower()}@ursula.example"
     person = people.add_person(
-        staff_number=number, legal_name=legal, display_name=display, email=email, password=password, at=at, by=None,
+        staff_number=number,
+        legal_name=legal,
+        display_name=display,
+        email=email,
+        password=password,
+        at=at,
+        by=None,
         is_superuser=Role.ADMINISTRATOR in roles,
     )
     Post.objects.create(
-        person=person, department=Department.objects.get(code=department), title=title, from_on=since,
+        person=person,
+        department=Department.objects.get(code=department),
+        title=title,
+        from_on=since,
         is_customer_facing=Role.OFFICER in roles,
-        station=Station.objects.get(code="capstan-bay") if department == "border" and Role.OFFICER in roles else None,
+        station=Station.objects.get(code="capstan-bay")
+        if department == "border" and Role.OFFICER in roles
+        else None,
     )
     for role in roles:
         people.grant_role(person=person, role=role, at=at, by=None, from_on=since)

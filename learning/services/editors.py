@@ -10,7 +10,12 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from learning.roles import GROUPS, Role
 
 OPENS_EDITOR = ("wagtailadmin.access_admin",)
-WRITES = ("learning.view_localfact", "learning.add_localfact", "learning.change_localfact", "courses.view_outcome")
+WRITES = (
+    "learning.view_localfact",
+    "learning.add_localfact",
+    "learning.change_localfact",
+    "courses.view_outcome",
+)
 LEADS = ("courses.add_outcome", "courses.change_outcome")
 RUNS = ("learning.change_brand",)
 BY_ROLE: dict[str, tuple[str, ...]] = {
@@ -34,7 +39,9 @@ def make_groups() -> None:
         group, _is_new = Group.objects.get_or_create(name=name)
         allow(group, BY_ROLE[role])
         for permission in PAGES_BY_ROLE[role]:
-            codename = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{permission}_page")
+            codename = Permission.objects.get(
+                content_type__app_label="wagtailcore", codename=f"{permission}_page"
+            )
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=codename)
         _allow_files(group)
 
@@ -52,7 +59,9 @@ def _permission(app_label: str, codename: str) -> Permission:
         return found
     model = apps.get_model(app_label, codename.rpartition("_")[2])
     kind = ContentType.objects.get_for_model(model)
-    return Permission.objects.create(content_type=kind, codename=codename, name=f"Can {codename.replace('_', ' ')}")
+    return Permission.objects.create(
+        content_type=kind, codename=codename, name=f"Can {codename.replace('_', ' ')}"
+    )
 
 
 def _allow_files(group: Group) -> None:
@@ -60,4 +69,6 @@ def _allow_files(group: Group) -> None:
     for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for deed in ("add", "change", "choose"):
             permission = Permission.objects.get(content_type__app_label=app_label, codename=f"{deed}_{model}")
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )

@@ -15,7 +15,9 @@ from learning.models import User
 def owe(*, to: User, template: str, key: str, at: datetime, **facts: Any) -> None:
     """Owe a mail to a person who has an address and may sign in; otherwise do nothing."""
     if to.email and to.is_active:
-        jobs.enqueue("send-mail", key=f"mail:{key}", payload={"to": to.pk, "template": template, "facts": facts}, at=at)
+        jobs.enqueue(
+            "send-mail", key=f"mail:{key}", payload={"to": to.pk, "template": template, "facts": facts}, at=at
+        )
 
 
 def send(*, to: int, template: str, facts: dict[str, Any]) -> None:
@@ -24,6 +26,8 @@ def send(*, to: int, template: str, facts: dict[str, Any]) -> None:
     with override(person.language):
         context = {"person": person, "brand": selectors.brand(), "site": settings.PUBLIC_URL, **facts}
         subject = " ".join(render_to_string(f"emails/{template}_subject.txt", context).split())
-        message = EmailMultiAlternatives(subject, render_to_string(f"emails/{template}.txt", context), to=[person.email])
+        message = EmailMultiAlternatives(
+            subject, render_to_string(f"emails/{template}.txt", context), to=[person.email]
+        )
         message.attach_alternative(render_to_string(f"emails/{template}.html", context), "text/html")
     message.send()

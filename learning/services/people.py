@@ -16,7 +16,13 @@ from learning.words import refuse_hidden_signs
 
 @transaction.atomic
 def add_person(
-    *, staff_number: str, legal_name: str, at: datetime, by: User | None, password: str | None = None, **fields: Any
+    *,
+    staff_number: str,
+    legal_name: str,
+    at: datetime,
+    by: User | None,
+    password: str | None = None,
+    **fields: Any,
 ) -> User:
     """Make a person. Raises ValidationError that names the field. Without a password nobody can sign in as them."""
     refuse_hidden_signs(legal_name, "legal_name")
@@ -35,7 +41,9 @@ def grant_role(
     """Give a role. Giving it twice returns the open grant. Nobody gives a role to themselves."""
     if by is not None and by == person:
         raise ValidationError(_("Ask a colleague: nobody gives a role to themselves."))
-    open_grant = RoleGrant.objects.filter(person=person, role=role, scope=scope, until_on__isnull=True).first()
+    open_grant = RoleGrant.objects.filter(
+        person=person, role=role, scope=scope, until_on__isnull=True
+    ).first()
     if open_grant:
         return open_grant
     grant = RoleGrant(

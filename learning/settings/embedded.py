@@ -24,7 +24,10 @@ database_url = os.environ.get("DATABASE_URL", "")
 DATABASES = {"default": postgresql(database_url) if database_url else sqlite(DATA / "lantern.sqlite3")}
 CACHES = {
     # Shared by all processes: rate limits count here.
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(DATA / "cache")},
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA / "cache"),
+    },
     # Rendered bodies and the brand: may differ between processes for a few seconds.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
 }

@@ -9,7 +9,9 @@ def required(name: str, what: str) -> str:
     """The value of an environment variable, or a refusal that names it and says what it is for."""
     value = os.environ.get(name, "").strip()
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set. It is {what}. Set it in the environment and start again.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. It is {what}. Set it in the environment and start again."
+        )
     return value
 
 

@@ -11,8 +11,14 @@ PUBLIC_URL = required("PUBLIC_URL", "the address people type, such as https://le
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
-DATABASES = {"default": postgresql(required("DATABASE_URL", "the PostgreSQL address, postgresql://user:password@host/name"))}
-CELERY_BROKER_URL = required("BROKER_URL", "the broker's address, amqp://… for RabbitMQ or redis://… for Redis")
+DATABASES = {
+    "default": postgresql(
+        required("DATABASE_URL", "the PostgreSQL address, postgresql://user:password@host/name")
+    )
+}
+CELERY_BROKER_URL = required(
+    "BROKER_URL", "the broker's address, amqp://… for RabbitMQ or redis://… for Redis"
+)
 if CELERY_BROKER_URL.startswith("amqp"):
     CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"confirm_publish": True}
@@ -48,7 +54,9 @@ EMAIL_HOST_USER = optional("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = optional("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = optional("EMAIL_USE_TLS", "yes") == "yes"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the sender of mails, such as Lantern <learn@example.gov>")
+DEFAULT_FROM_EMAIL = required(
+    "DEFAULT_FROM_EMAIL", "the sender of mails, such as Lantern <learn@example.gov>"
+)
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 63_072_000

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from learning.settings.base import *
 from learning.settings.databases import postgresql, sqlite
@@ -10,7 +11,10 @@ SECRET_KEY = "tests-only"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATA = Path(tempfile.gettempdir()) / f"lantern-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+DATA = (
+    Path(tempfile.gettempdir())
+    / f"lantern-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+)
 DATA.mkdir(mode=0o700, exist_ok=True)
 database_url = os.environ.get("DATABASE_URL", "")
 DATABASES = {"default": postgresql(database_url) if database_url else sqlite(DATA / "unused.sqlite3")}
@@ -22,7 +26,10 @@ CACHES = {
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "documents": {"BACKEND": "learning.storage.WriteOnceStorage", "OPTIONS": {"location": str(DATA / "documents")}},
+    "documents": {
+        "BACKEND": "learning.storage.WriteOnceStorage",
+        "OPTIONS": {"location": str(DATA / "documents")},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "media"

@@ -25,10 +25,14 @@ def display(request: HttpRequest) -> HttpResponse:
     form = DisplayForm(request.POST)
     theme = form.cleaned_data["theme"] if form.is_valid() else ""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         back = "/"
     response = redirect(back)
-    response.set_cookie("theme", theme, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    response.set_cookie(
+        "theme", theme, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
     return response
 
 
@@ -70,4 +74,9 @@ def read_mail(path: Path) -> dict[str, str]:
     message = message_from_bytes(path.read_bytes().split(b"\n" + b"-" * 79)[0], policy=policy.default)
     body = message.get_body(preferencelist=("plain",))
     text = body.get_content() if body else ""
-    return {"subject": str(message["subject"]), "to": str(message["to"]), "date": str(message["date"]), "text": text}
+    return {
+        "subject": str(message["subject"]),
+        "to": str(message["to"]),
+        "date": str(message["date"]),
+        "text": text,
+    }

@@ -4,9 +4,9 @@ import sys
 from getpass import getpass
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from learning import clock
@@ -29,8 +29,13 @@ class Command(BaseCommand):
         try:
             validate_password(password)
             person = people.add_person(
-                staff_number=staff_number, legal_name=legal_name, email=email, password=password, is_superuser=True,
-                at=now, by=None,
+                staff_number=staff_number,
+                legal_name=legal_name,
+                email=email,
+                password=password,
+                is_superuser=True,
+                at=now,
+                by=None,
             )
             people.grant_role(person=person, role=RoleGrant.Role.ADMINISTRATOR, at=now, by=None)
         except ValidationError as refusal:

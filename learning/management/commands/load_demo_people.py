@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Load the demo people (embedded start only). Safe to repeat. Prints how to sign in."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--password", help="The one password of all demo people; made at random if left out.")
+        parser.add_argument(
+            "--password", help="The one password of all demo people; made at random if left out."
+        )
 
     def handle(self, *args: Any, password: str | None, **options: Any) -> None:
         if not settings.LANTERN_STARTER_PEOPLE:
