@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import caches
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from learning.models import Brand, LocalFact, User
@@ -29,7 +30,7 @@ class BrandFacts:
     mark_url: str
     sea: str
     sea_dark: str
-    version: str
+    stylesheet_url: str
 
 
 def brand() -> BrandFacts:
@@ -49,7 +50,6 @@ def forget_brand() -> None:
 def _read_brand() -> BrandFacts:
     row = Brand.objects.select_related("mark").first() or Brand()
     mark_url = row.mark.get_rendition("height-64|format-png").url if row.mark else ""
-    look = f"{row.sea}{row.sea_dark}"
     return BrandFacts(
         name=row.name,
         place=row.place,
@@ -59,8 +59,17 @@ def _read_brand() -> BrandFacts:
         mark_url=mark_url,
         sea=row.sea,
         sea_dark=row.sea_dark,
-        version=hashlib.sha256(look.encode()).hexdigest()[:10],
+        stylesheet_url=_stylesheet_url(row),
     )
+
+
+def _stylesheet_url(row: Brand) -> str:
+    """The address of the brand's own colours, which changes with them; empty while they are Lantern's."""
+    house = Brand()
+    if (row.sea.upper(), row.sea_dark.upper()) == (house.sea, house.sea_dark):
+        return ""
+    look = hashlib.sha256(f"{row.sea}{row.sea_dark}".encode()).hexdigest()[:10]
+    return reverse("brand-stylesheet", args=[look])
 
 
 @dataclass(frozen=True)

@@ -135,4 +135,7 @@ class ResponseEvent(Row):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "seq"], name="assessments_responseevent_seq_once"),
             models.UniqueConstraint(fields=["attempt", "op_id"], name="assessments_responseevent_op_once"),
+            models.UniqueConstraint(
+                fields=["attempt"], condition=Q(kind="SUBMIT"), name="assessments_responseevent_one_hand_in"
+            ),
         ]

@@ -256,7 +256,7 @@ def flag_slot(*, attempt_uuid: UUID, number: int, is_flagged: bool) -> None:
 def hand_in(*, attempt_uuid: UUID, op_id: UUID, at: datetime) -> Attempt:
     """Hand in, mark, and complete the step on a pass: one transaction. A second call returns the same receipt."""
     attempt = Attempt.objects.select_for_update().get(uuid=attempt_uuid)
-    if attempt.state != Attempt.State.IN_PROGRESS:
+    if not _is_open(attempt):
         return attempt
     append_event(attempt, ResponseEvent.Kind.SUBMIT, op_id=op_id, at=at)
     attempt.slots.filter(locked_at__isnull=True).update(locked_at=at)
@@ -278,6 +278,10 @@ def hand_in(*, attempt_uuid: UUID, op_id: UUID, at: datetime) -> Attempt:
     ):
         complete_step(enrolment=attempt.enrolment, version=attempt.assessment.step.current_version, at=at)
     return attempt
+
+
+def _is_open(attempt: Attempt) -> bool:
+    return attempt.state == Attempt.State.IN_PROGRESS
 
 
 def mark(attempt: Attempt, at: datetime) -> AttemptScore:

@@ -104,18 +104,22 @@ def _rules(scheme: Scheme) -> dict[str, Any]:
 def _give(
     officer: User, scheme: Scheme, evidence: Evidence, *, by: User | None, at: datetime
 ) -> tuple[Award, bool]:
-    known = Award.objects.filter(officer=officer, scheme=scheme, cycle=1)
-    found = known.first()
+    found = known_award(officer, scheme)
     if found:
         return found, False
     try:
         with transaction.atomic():
             return _write(officer, scheme, evidence, by, at), True
     except IntegrityError:  # a parallel decision was first: the constraint kept one
-        found = known.first()
+        found = known_award(officer, scheme)
         if found is None:
             raise
         return found, False
+
+
+def known_award(officer: User, scheme: Scheme) -> Award | None:
+    """The award that the officer has under a scheme in this cycle."""
+    return Award.objects.filter(officer=officer, scheme=scheme, cycle=1).first()
 
 
 def _write(officer: User, scheme: Scheme, evidence: Evidence, by: User | None, at: datetime) -> Award:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates import codes, selectors
@@ -34,10 +35,10 @@ def _too_many(request: HttpRequest, action: str, rate: str, key: str | None = No
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Where a code is typed."""
     if "code" not in request.GET:
-        return _page(render(request, "certificates/verify_form.html", {"form": CodeForm()}))
+        return _page(request, "certificates/verify_form.html", {"form": CodeForm()})
     form = CodeForm(request.GET)
     if not form.is_valid():
-        return _page(render(request, "certificates/verify_form.html", {"form": form}, status=400))
+        return _page(request, "certificates/verify_form.html", {"form": form}, 400)
     code = codes.normalise(form.cleaned_data["code"])
     return redirect("verify", code) if code else _unknown(request)
 
@@ -48,6 +49,7 @@ def verify_short(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("verify", args=[code.upper()]))
 
 
+@csrf_exempt  # comparing a name changes nothing, and a token would set a cookie for every stranger
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """The answer for one code. Unknown and malformed codes look alike. A POST compares a name."""
@@ -65,7 +67,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         context["name_form"] = form
         if form.is_valid():
             context["is_same_name"] = same_name(form.cleaned_data["name"], document.award.facts["holder"])
-    return _page(render(request, "certificates/verify.html", context))
+    return _page(request, "certificates/verify.html", context)
 
 
 def answer(document: Document, code: str, today: date) -> dict[str, Any]:
@@ -88,10 +90,12 @@ def answer(document: Document, code: str, today: date) -> dict[str, Any]:
 def _unknown(request: HttpRequest) -> HttpResponse:
     """The same page, status and words for a code that is malformed, mistyped or never issued."""
     context = {"headline": headline(Status.UNKNOWN), "form": CodeForm()}
-    return _page(render(request, "certificates/verify_unknown.html", context, status=404))
+    return _page(request, "certificates/verify_unknown.html", context, 404)
 
 
-def _page(response: HttpResponse) -> HttpResponse:
+def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page for strangers: no session, no cookie, no index, nothing kept."""
+    response = render(request, template, {**context, "public": True}, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     return response

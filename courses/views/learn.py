@@ -24,7 +24,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     body = caches["local"].get(key)
     if body is None:
         courses = [course.current_version for course in selectors.open_courses()]
-        context = {"courses": courses, "brand": brand(), "theme": theme, "shell": {"is_signed_in": False}}
+        context = {"courses": courses, "brand": brand(), "theme": theme, "public": True}
         body = render_to_string("courses/catalogue.html", context)
         caches["local"].set(key, body, CATALOGUE_SECONDS)
     response = HttpResponse(body)
