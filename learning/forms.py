@@ -23,6 +23,7 @@ class SignInForm(LoginForm):
                 "class": "input",
             }
         )
+        self.fields["password"].help_text = ""  # the page has its own link
         self.fields["password"].widget.attrs = {"autocomplete": "current-password", "class": "input"}
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils.module_loading import import_string
 
 from courses.models import Course, Step
@@ -19,11 +22,19 @@ from tests import cast
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Groups, workflow, schemes and the starter content, once for all tests; each test rolls back on top of it."""
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database with groups, workflow, schemes and the starter content, once; each test rolls back on top of it.
+
+    Ours and not pytest-django's, because the races, which use no test transaction, need it as well.
+    """
     with django_db_blocker.unblock():
-        call_command("prepare", verbosity=0)
-        call_command("load_starter", verbosity=0)
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        call_command("prepare", stdout=StringIO())
+        call_command("load_starter", stdout=StringIO())
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

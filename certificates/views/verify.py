@@ -26,9 +26,7 @@ def _too_many(request: HttpRequest, action: str, rate: str, key: str | None = No
     """A page that says to wait, if this address (or code) has asked too often."""
     if ratelimit.consume(request, action=action, config={action: rate}, key=key, limit_get=True):
         return None
-    return _page(
-        render(request, "certificates/verify_wait.html", {"is_name": action == "verify-name"}, status=429)
-    )
+    return _page(request, "certificates/verify_wait.html", {"is_name": action == "verify-name"}, 429)
 
 
 @require_safe

@@ -56,4 +56,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 # A page over plain HTTP on this machine only: these checks are for production.
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]

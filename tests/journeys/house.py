@@ -66,7 +66,12 @@ class House:
     def spawn(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
         log = (self.data / "house.log").open("ab")
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**self.environment, **more}, stdout=log, stderr=log, start_new_session=True
+            command,
+            cwd=ROOT,
+            env={**self.environment, **more},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         self.processes.append(process)
         return process
@@ -78,8 +83,12 @@ class House:
         """Run a few lines inside Lantern and return what they print."""
         python = f"{self.environment['LANTERN_VENV']}/bin/python"
         done = subprocess.run(
-            [python, "manage.py", "shell", "-v", "0", "-c", code], cwd=ROOT, env=self.environment, check=False,
-            capture_output=True, text=True,
+            [python, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=ROOT,
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout.strip()
@@ -101,7 +110,11 @@ class House:
             except OSError:
                 pass
             time.sleep(0.5)
-        tail = (self.data / "house.log").read_text(errors="replace")[-3000:] if (self.data / "house.log").exists() else ""
+        tail = (
+            (self.data / "house.log").read_text(errors="replace")[-3000:]
+            if (self.data / "house.log").exists()
+            else ""
+        )
         raise AssertionError(f"not so within {seconds} s\n{tail}")
 
     @staticmethod

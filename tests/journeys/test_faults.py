@@ -14,7 +14,18 @@ BROKERS = ["filesystem://"]
 if os.environ.get("LANTERN_BROKERS"):  # CI has both services; elsewhere the folder must do
     BROKERS += ["redis://127.0.0.1:6379/9", "amqp://guest:guest@127.0.0.1:5672//"]
 WORKER = ("-m", "celery", "-A", "learning", "worker", "--pool=solo", "--loglevel=WARNING")
-BEAT = ("-m", "celery", "-A", "learning", "beat", "--loglevel=WARNING", "--schedule", "{data}/beat", "--pidfile", "")
+BEAT = (
+    "-m",
+    "celery",
+    "-A",
+    "learning",
+    "beat",
+    "--loglevel=WARNING",
+    "--schedule",
+    "{data}/beat",
+    "--pidfile",
+    "",
+)
 
 CONFIRM = """
 from certificates.models import Scheme
