@@ -19,9 +19,20 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def model_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Set up by the README's command, never started: the others are copies of it."""
+    built = House(tmp_path_factory.mktemp("model"))
+    try:
+        built.set_up()
+        yield built
+    finally:
+        built.close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, model_house: House) -> Iterator[House]:
     """A running Lantern with the demo people."""
-    built = House(tmp_path_factory.mktemp("house"))
+    built = House(tmp_path_factory.mktemp("house"), like=model_house)
     try:
         yield built.start()
     finally:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,8 +23,11 @@ def free_port() -> int:
 class House:
     """One data folder, one port, one database; processes come and go."""
 
-    def __init__(self, data: Path, **environment: str) -> None:
+    def __init__(self, data: Path, like: "House | None" = None, **environment: str) -> None:
+        """`like`: a house that is set up and not running, whose data and database are copied."""
         self.data, self.port = data, free_port()
+        if like:
+            shutil.copytree(like.data, data, dirs_exist_ok=True)
         self.url = f"http://localhost:{self.port}"
         self.processes: list[subprocess.Popen[bytes]] = []
         self.environment = {
@@ -35,15 +39,16 @@ class House:
             "DJANGO_SETTINGS_MODULE": "learning.settings.embedded",
             **environment,
         }
-        self.database = self._own_database()
+        self.database = self._own_database(like)
 
-    def _own_database(self) -> str:
+    def _own_database(self, like: "House | None") -> str:
         """On PostgreSQL, a database for this house alone; on SQLite, the file in the data folder."""
         url = os.environ.get("DATABASE_URL", "")
         if not url:
             return ""
         name = f"lantern_house_{secrets.token_hex(4)}"
-        self._server(f'CREATE DATABASE "{name}"')
+        template = f' TEMPLATE "{like.database}"' if like else ""
+        self._server(f'CREATE DATABASE "{name}"{template}')
         self.environment["DATABASE_URL"] = url.rpartition("/")[0] + "/" + name
         return name
 
@@ -64,15 +69,15 @@ class House:
         return self
 
     def spawn(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
-        log = (self.data / "house.log").open("ab")
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**self.environment, **more},
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        with (self.data / "house.log").open("ab") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**self.environment, **more},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self.processes.append(process)
         return process
 

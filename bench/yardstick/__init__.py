@@ -1,0 +1,1 @@
+"""The yardstick: the least that Django does for somebody who is signed in."""
