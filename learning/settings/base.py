@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "learning.middleware.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -107,7 +108,7 @@ ACCOUNT_ADAPTER = "learning.adapters.ClosedDoor"
 ACCOUNT_FORMS = {"login": "learning.forms.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "staff_number"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # no sign-up; says that passwords are in use
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from HR, not from the person
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True

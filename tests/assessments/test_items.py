@@ -1,10 +1,9 @@
 """The bank: what an item must be, the versions it leaves, who may publish, how it looks before."""
 
-from copy import deepcopy
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Workflow
 
 from assessments.models import Item, ItemVersion
@@ -74,14 +73,25 @@ def test_two_keys_of_five_are_a_choice_of_several(multiple):
     keyed(multiple, 1, 3).full_clean()
 
 
-@pytest.mark.parametrize("count", [1, 9])
-def test_an_item_offers_two_to_eight_options(single, count):
-    option = deepcopy(single.options.raw_data[0])
-    single.options = [
-        {"type": "option", "value": {**option["value"], "correct": n == 0}} for n in range(count)
-    ]
+@pytest.mark.parametrize(("count", "fits"), [(1, False), (2, True), (8, True), (9, False)])
+def test_an_item_offers_two_to_eight_options(single, count, fits):
+    single.options = [{"type": "option", "value": {"text": f"{n}", "why": "So."}} for n in range(count)]
+    block = Item._meta.get_field("options").stream_block
 
-    assert "options" in faults(single)
+    try:
+        block.clean(single.options)
+    except StreamBlockValidationError:
+        assert not fits
+    else:
+        assert fits
+
+
+@pytest.mark.parametrize("missing", ["text", "why"])
+def test_every_option_needs_its_words_and_its_reason(single, missing):
+    single.options[1].value[missing] = ""
+
+    with pytest.raises(StreamBlockValidationError):
+        Item._meta.get_field("options").stream_block.clean(single.options)
 
 
 def test_two_items_cannot_share_a_code(single, multiple):

@@ -53,7 +53,7 @@ def test_a_weak_password_is_refused_and_nobody_is_made(db, type_in, password):
 def test_a_taken_staff_number_is_refused_in_words(people, type_in):
     type_in("a-long-quiet-word\n")
 
-    with pytest.raises(CommandError, match=r"staff number already exists"):
+    with pytest.raises(CommandError, match="Staff number already exists"):
         run("first_administrator", people.dayle.staff_number, "Petra Lund")
 
 

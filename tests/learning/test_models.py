@@ -132,9 +132,7 @@ def test_a_post_ends_after_it_begins(people):
 
 
 def test_a_post_that_ends_too_early_is_refused_in_words(people):
-    post = Post(
-        person=people.dayle, department=people.water, title="Clerk", from_on=TUESDAY, until_on=MONDAY
-    )
+    post = Post(person=people.dayle, department=people.water, title="Clerk", from_on=TUESDAY, until_on=MONDAY)
 
     with pytest.raises(ValidationError, match="A post ends after it begins"):
         post.full_clean()
@@ -218,7 +216,9 @@ def test_a_fact_confirmed_without_a_day_is_refused_in_words(db):
         fact.full_clean()
 
 
-@pytest.mark.parametrize("key", ["filming", "Filming.rule", "filming.", "filming.1a", "filming rule", "a.b\n"])
+@pytest.mark.parametrize(
+    "key", ["filming", "Filming.rule", "filming.", "filming.1a", "filming rule", "a.b\n"]
+)
 def test_the_key_of_a_fact_is_small_letters_in_parts(db, key):
     with pytest.raises(ValidationError, match="small letters in parts"):
         LocalFact(key=key, label="Filming", plain_text="words").full_clean()

@@ -22,7 +22,9 @@ def afresh(person):
 def test_a_role_is_held_from_its_first_day_to_the_day_before_its_end(people):
     grant(people.marisol)
 
-    held = {day: Role.LEAD in roles.held(people.marisol, day) for day in (date(2026, 11, 30), FROM, LAST, UNTIL)}
+    held = {
+        day: Role.LEAD in roles.held(people.marisol, day) for day in (date(2026, 11, 30), FROM, LAST, UNTIL)
+    }
 
     assert held == {date(2026, 11, 30): False, FROM: True, LAST: True, UNTIL: False}
 

@@ -58,7 +58,9 @@ def starts():
         )
         for name in [*COMPLETE, ""]
     }
-    return {name: (process.communicate(timeout=60)[1], process.returncode) for name, process in running.items()}
+    return {
+        name: (process.communicate(timeout=60)[1], process.returncode) for name, process in running.items()
+    }
 
 
 @pytest.mark.parametrize("name", COMPLETE)
@@ -66,8 +68,10 @@ def test_production_does_not_start_without(name, starts):
     said, code = starts[name]
 
     assert code != 0
-    assert said.strip().splitlines()[-1].startswith(
-        f"django.core.exceptions.ImproperlyConfigured: {name} is not set. It is "
+    assert (
+        said.strip()
+        .splitlines()[-1]
+        .startswith(f"django.core.exceptions.ImproperlyConfigured: {name} is not set. It is ")
     )
 
 
@@ -192,7 +196,11 @@ def test_postgresql_connections_last_and_are_looked_at_before_use():
 def test_passwords_cost_what_owasp_asks_and_no_more():
     from learning.hashers import OfficeArgon2
 
-    assert OfficeArgon2().encode("a-long-quiet-word", "somesalt").startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert (
+        OfficeArgon2()
+        .encode("a-long-quiet-word", "somesalt")
+        .startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    )
 
 
 def test_granian_finds_the_application():
