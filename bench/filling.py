@@ -32,9 +32,10 @@ def fill(out: Path, wanted: list[str]) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     cases = [case for case in CASES if case.name in wanted]
     handing_in = next((case.requests + scenes.COUNTED for case in cases if case.name == "hand-in"), 0)
-    officers = enrolled(READERS + handing_in)
+    holder, *officers = enrolled(1 + READERS + handing_in)
     company = scenes.Company(
-        hr=officers[0].enrolled_by,
+        hr=holder.enrolled_by,
+        holder=holder,
         readers=officers[:READERS],
         sitters=officers[READERS:],
         cookies=[f"sessionid={signed_in(enrolment.officer, ALLAUTH)}" for enrolment in officers],

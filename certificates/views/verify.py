@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from django_ratelimit.core import is_ratelimited
 
 from certificates import codes, selectors
 from certificates.forms import CodeForm, NameForm
@@ -19,14 +20,14 @@ from certificates.presenting import headline, shown
 from certificates.status import Status
 from learning import clock
 
-NAME_RATE = "5/h/key"
+NAME_RATE = "5/h"
 
 
-def _too_many(request: HttpRequest, action: str, rate: str, key: str | None = None) -> HttpResponse | None:
-    """A page that says to wait, if this address (or code) has asked too often."""
-    if ratelimit.consume(request, action=action, config={action: rate}, key=key, limit_get=True):
-        return None
-    return _page(request, "certificates/verify_wait.html", {"is_name": action == "verify-name"}, 429)
+def _too_many(request: HttpRequest, group: str, rate: str, counted: str) -> HttpResponse | None:
+    """A page that says to wait, if this address (or code) has asked too often. Only counts are kept."""
+    if is_ratelimited(request, group=group, key=lambda *_: counted, rate=rate, increment=True):
+        return _page(request, "certificates/verify_wait.html", {"is_name": group == "verify-name"}, 429)
+    return None
 
 
 @require_safe
@@ -51,7 +52,8 @@ def verify_short(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """The answer for one code. Unknown and malformed codes look alike. A POST compares a name."""
-    if refused := _too_many(request, "verify", settings.VERIFY_RATE):
+    address = get_adapter().get_client_ip(request)
+    if refused := _too_many(request, "verify", settings.VERIFY_RATE, address):
         return refused
     meant = codes.normalise(code)
     document = selectors.document_by_code(meant) if meant else None
@@ -59,7 +61,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request)
     context = answer(document, meant, clock.today())
     if request.method == "POST":
-        if refused := _too_many(request, "verify-name", NAME_RATE, key=meant):
+        if refused := _too_many(request, "verify-name", NAME_RATE, meant):
             return refused
         form = NameForm(request.POST)
         context["name_form"] = form

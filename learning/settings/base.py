@@ -212,4 +212,4 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 # Lantern
 LANTERN_STARTER_PEOPLE = False  # demo people and their password are for the embedded start only
 LANTERN_OUTBOX = None  # the folder whose mails the outbox page shows
-VERIFY_RATE = "60/m/ip"
+VERIFY_RATE = "60/m"  # checks of certificates from one address

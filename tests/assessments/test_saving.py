@@ -3,8 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assessments import chain
 from assessments.models import AttemptSlot, ResponseEvent
@@ -210,14 +208,14 @@ def test_what_the_slot_does_not_offer_is_refused_and_nothing_is_stored(attempt, 
     assert sitting.evidence(attempt) == before
 
 
-def test_more_letters_than_asked_are_refused(attempt, several):
-    before = sitting.evidence(attempt)
+def test_more_letters_than_asked_are_refused(several):
+    before = sitting.evidence(several.attempt)
     too_many = several.option_order[: several.item_version.body["choose"] + 1]
 
     with pytest.raises(attempts.NotAnOption):
         answer(several.attempt, too_many, number=several.number)
 
-    assert sitting.evidence(attempt) == before
+    assert sitting.evidence(several.attempt) == before
 
 
 def test_two_letters_for_a_single_choice_are_refused(attempt):
@@ -288,18 +286,8 @@ def facts_of(event: ResponseEvent) -> dict:
 # --- speed
 
 
-def statements(deed):
-    """The SQL of a deed, without the marks of its transaction."""
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        deed()
-    words = [query["sql"] for query in queries]
-    return [sql for sql in words if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
-
-
 def test_saving_takes_four_statements(attempt, choices):
-    sql = statements(
+    sql = sitting.statements(
         lambda: attempts.save_answer(
             attempt_uuid=attempt.uuid, number=1, letters=choices[0], base_rev=0, op_id=OP, at=cast.NOW
         )
@@ -312,7 +300,7 @@ def test_saving_takes_four_statements_late_in_the_quiz_too(attempt):
     sitting.answer_all(attempt)
     letters = wrong(slot(attempt, 12))
 
-    sql = statements(
+    sql = sitting.statements(
         lambda: attempts.save_answer(
             attempt_uuid=attempt.uuid, number=12, letters=letters, base_rev=1, op_id=OP, at=cast.NOW
         )

@@ -25,7 +25,8 @@ def window(chromium, house):
     def open_window(
         kind: type[Visitor] = Visitor, *, viewport: dict[str, int] = DESK, **options: Any
     ) -> Visitor:
-        context = chromium.new_context(viewport=viewport, **options)
+        # Colours that still fade from light to dark would be measured half-way.
+        context = chromium.new_context(viewport=viewport, reduced_motion="reduce", **options)
         contexts.append(context)
         return kind(context.new_page(), house.url)
 

@@ -25,7 +25,13 @@ def words(response):
 
 @pytest.mark.parametrize(
     ("hour", "words"),
-    [(4, "Good evening"), (5, "Good morning"), (11, "Good morning"), (12, "Good afternoon"), (18, "Good evening")],
+    [
+        (4, "Good evening"),
+        (5, "Good morning"),
+        (11, "Good morning"),
+        (12, "Good afternoon"),
+        (18, "Good evening"),
+    ],
 )
 def test_the_greeting_follows_the_hour(hour, words):
     assert greeting(hour, "Dayle") == f"{words}, Dayle"
@@ -119,12 +125,13 @@ def test_the_minutes_left_shrink_with_the_parts_read(home, people, at):
     assert "2 minutes left." in words(page)
 
 
-def test_home_follows_another_device_that_moved_on(home, people, as_, at):
+def test_home_follows_another_device_that_moved_on(people, as_, at, clock):
     enrolment = cast.enrol(people.dayle, people.nadia)
     moving.keep_place(enrolment=enrolment, step=step("M4.L1"), part=2, parts=7, at=at)
     desk = as_(people.dayle)
     assert desk.get("/").context["resume"].part == 2
 
+    clock.shift(timedelta(minutes=3))
     phone = as_(people.dayle)
     phone.post(f"/learn/{step('M4.L2').uuid}/place/", {"part": 5})
 

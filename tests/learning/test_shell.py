@@ -129,7 +129,9 @@ def test_a_cookie_from_elsewhere_chooses_nothing(client, db):
     assert b"data-theme" not in client.get("/account/login/").content
 
 
-@pytest.mark.parametrize("next_", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "", "\\\\evil"])
+@pytest.mark.parametrize(
+    "next_", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "", "\\\\evil"]
+)
 def test_the_choice_leads_to_no_other_site(client, db, next_):
     assert client.post("/display/", {"theme": "dark", "next": next_}).url == "/"
 
@@ -247,6 +249,7 @@ def test_the_process_is_well_while_its_database_answers(client, db):
     assert not response.cookies
 
 
+@pytest.mark.logs_errors
 def test_the_process_is_not_well_without_its_database(client, db, monkeypatch):
     def gone():
         raise DatabaseError("gone")
@@ -261,7 +264,9 @@ def test_the_pictures_of_lessons_are_for_those_who_sign_in(client, people, as_):
     assert as_(people.dayle).get("/media/images/any.png").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/media/documents/any.pdf", "/media/images/../secret-key", "/media/images/..%2fsecret-key"])
+@pytest.mark.parametrize(
+    "path", ["/media/documents/any.pdf", "/media/images/../secret-key", "/media/images/..%2fsecret-key"]
+)
 def test_nothing_else_of_the_data_folder_is_served(people, as_, path, settings):
     (Path(settings.DATA) / "secret-key").write_text("quiet")
 
