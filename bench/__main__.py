@@ -34,10 +34,10 @@ def main(wanted: list[str]) -> None:
 
 def on_servers(chosen: list[Case]) -> None:
     with ExitStack() as stack:
-        stack.callback(signal.signal, signal.SIGINT, signal.getsignal(signal.SIGINT))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lantern-bench-")))
         database = stack.enter_context(throw_away(folder))
         print(headline(database), flush=True)
+        print("bench: filling the database, about a minute", file=sys.stderr, flush=True)
         plan = seed(chosen, folder, database)
         names = [f"lantern_bench_{os.getpid()}_{part}" for part in ("app", "yardstick")]
         product = stack.enter_context(
@@ -48,8 +48,6 @@ def on_servers(chosen: list[Case]) -> None:
                 names[1], "bench.yardstick.wsgi:application", "bench.yardstick.settings", folder, database
             )
         )
-        # A second Ctrl-C must not keep the database from being dropped.
-        stack.callback(signal.signal, signal.SIGINT, signal.SIG_IGN)
         rows(chosen, plan, product, yardstick)
 
 
@@ -111,11 +109,15 @@ def certificates() -> None:
 
 
 def stop(_number: int, _frame: Any) -> None:
+    """End in order; a second Ctrl-C must not keep the database from being dropped."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, stop)
+    for interruption in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(interruption, stop)
     try:
         main(sys.argv[1:])
     except KeyboardInterrupt:

@@ -52,7 +52,12 @@ def throw_away(folder: Path) -> Iterator[Database]:
             return
         name = f"lantern_bench_{os.getpid()}"
         _on(admin, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        _on(admin, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        try:
+            _on(admin, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        except psycopg.errors.InsufficientPrivilege:
+            raise SystemExit(
+                "bench: the role of DATABASE_URL may not create databases. Give it CREATEDB."
+            ) from None
         try:
             yield Database(_words(admin), urlunsplit(urlsplit(admin)._replace(path=f"/{name}")), admin)
         finally:

@@ -235,9 +235,9 @@ def test_every_page_at_the_door_wears_our_own_look(client, db, path):
     ],
 )
 def test_the_editor_has_no_door_of_its_own(client, db, asked, answer):
-    response = client.get(asked)
+    response = client.get(asked, follow=True)
 
-    assert (response.status_code, response.url) == (302, answer)
+    assert answer in [url for url, _status in response.redirect_chain]
 
 
 def test_an_officer_is_told_that_the_editor_is_not_open_to_them(people, as_):
