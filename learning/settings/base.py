@@ -183,7 +183,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Wagtail: one door, no gravatar, no update check, no embeds but from fixed places.
 WAGTAIL_SITE_NAME = "Lantern"
-WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.services.review.publish_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.reviewed.publish"
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
