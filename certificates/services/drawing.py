@@ -16,7 +16,7 @@ from learning import audit
 @transaction.atomic
 def draw_document(*, document_id: int, at: datetime) -> Document:
     """Draw and store a document's bytes, named by their hash. A drawn document is returned as it is, never redrawn."""
-    document = Document.objects.select_for_update().select_related("award").get(pk=document_id)
+    document = Document.objects.select_for_update(of=("self",)).select_related("award").get(pk=document_id)
     if document.drawn_at:
         return document
     award = document.award

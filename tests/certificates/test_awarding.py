@@ -7,11 +7,12 @@ from unittest.mock import patch
 import pytest
 from django.db import IntegrityError, transaction
 
-from certificates import selectors
+from certificates import selectors, tasks
 from certificates.models import Award, AwardEvent, AwardInvolvement, Document, Register, Scheme, Signatory
 from certificates.services import awarding, schemes
 from courses.models import Completion
 from learning.models import AuditEvent, Brand, Job, RoleGrant
+from learning.selectors import forget_brand
 from learning.services import people as registry
 from tests import cast
 from tests.certificates import office
@@ -95,8 +96,6 @@ def test_a_closed_scheme_and_one_without_rules_give_nothing(candidate, run_jobs,
 
 
 def test_a_second_delivery_of_the_job_gives_nothing_more(candidate, jobs_of, run_jobs):
-    from certificates import tasks
-
     run_jobs()
     tasks.award_by_rule(job_id=jobs_of("award")[0].pk)
     tasks.draw_document(job_id=jobs_of("draw")[0].pk)
@@ -459,6 +458,7 @@ def test_any_colour_that_the_site_takes_can_be_printed(candidate, people, colour
     brand.sea = colour
     brand.full_clean()
     brand.save()
+    forget_brand()
 
     assert confirm(candidate, people.nadia)[1]
 
@@ -473,6 +473,7 @@ def everything_else_changes(people, at):
     brand = Brand.load()
     brand.issuer, brand.register_prefix, brand.sea, brand.name = "Another House", "AH", "#222222", "Harbour"
     brand.save()
+    forget_brand()  # it is read again after 20 seconds
     for signatory in Signatory.objects.all():
         signatory.name, signatory.office = "Somebody Else", "Another Office"
         signatory.save()
