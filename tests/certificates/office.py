@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Item
+from assessments.services import publishing
 from certificates.models import Award, Document
 from courses.models import Enrolment, Step
 from courses.services import moving
@@ -26,7 +27,14 @@ def ready(officer: User, by: User, *, at: datetime = cast.NOW, wrong: int = 0) -
 
 
 def own_bank() -> None:
-    """The territory writes its own items, as many as the quiz draws; the public ones are taken out."""
+    """The territory publishes the bank as its own: no item is public any more."""
+    Item.objects.update(is_public=False)
+    for item in Item.objects.select_related("outcome", "lesson"):
+        publishing.publish_item(item=item, at=cast.SINCE, by=None)
+
+
+def write_copies() -> None:
+    """A trainer writes items of one's own in the editor, as many as the quiz draws; the public ones are taken out."""
     public = Item.objects.filter(is_public=True)
     for cell in cast.the_quiz().current_version.body["cells"]:
         for item in public.filter(outcome__code=cell["outcome"], level=cell["level"])[: cell["count"]]:
@@ -43,7 +51,8 @@ def own_bank() -> None:
             )
             copy.save()
             copy.save_revision().publish()
-    public.update(live=False)
+    for item in public:
+        item.unpublish()
 
 
 def document_of(award: Award) -> Document:

@@ -1,4 +1,5 @@
 """Verification codes: read from paper, typed by strangers, refused when a sign is wrong."""
+# ruff: noqa: RUF001 - some look-alikes are not of the alphabet
 
 import re
 

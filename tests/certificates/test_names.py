@@ -1,5 +1,4 @@
 """Names before strangers."""
-# ruff: noqa: RUF001 - the names are written in their own alphabets
 
 import pytest
 from hypothesis import given

@@ -33,15 +33,15 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 @contextmanager
 def without(model: type[models.Model], name: str) -> Iterator[None]:
-    """Take a constraint away and put it back: the control that shows what it is good for. Remove the rows first."""
+    """Take a constraint away: the control that shows what it is good for. `restored` puts it back at the end."""
     constraint = next(c for c in model._meta.constraints if c.name == name)
+    # SQLite rebuilds the table after the model as it is told to us.
+    model._meta.constraints = [c for c in model._meta.constraints if c is not constraint]
     with connection.schema_editor() as editor:
         editor.remove_constraint(model, constraint)
-    ledger.install()  # SQLite rebuilds the table
-    try:
-        yield
-    finally:
-        CONSTRAINTS_TO_RESTORE.append((model, constraint))
+    ledger.install()
+    CONSTRAINTS_TO_RESTORE.append((model, constraint))
+    yield
 
 
 CONSTRAINTS_TO_RESTORE: list[tuple[type[models.Model], Any]] = []
@@ -54,6 +54,7 @@ def restored(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         while CONSTRAINTS_TO_RESTORE:
             model, constraint = CONSTRAINTS_TO_RESTORE.pop()
+            model._meta.constraints = [*model._meta.constraints, constraint]
             with connection.schema_editor() as editor:
                 editor.add_constraint(model, constraint)
         ledger.install()

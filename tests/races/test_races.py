@@ -1,5 +1,6 @@
 """Many at once, one row each. Every race has its control: with the guard removed, it goes red."""
 
+import threading
 from uuid import uuid4
 
 import pytest
@@ -45,11 +46,11 @@ def test_20_parallel_starts_make_one_attempt(enrolled):
 
 def test_the_constraint_alone_keeps_one_attempt(enrolled, monkeypatch):
     officer, _hr, enrolment = enrolled
-    real, calls = attempts._open_attempt, []
+    real, mine = attempts._open_attempt, threading.local()
 
-    def blind_at_first(*args):  # the check sees nothing; only the look after the refusal is real
-        calls.append(args)
-        return None if len(calls) <= 20 else real(*args)
+    def blind_at_first(*args):  # each thread's check sees nothing; only its look after the refusal is real
+        looked, mine.looked = getattr(mine, "looked", False), True
+        return real(*args) if looked else None
 
     monkeypatch.setattr(attempts, "_open_attempt", blind_at_first)
     results = start_together(officer, enrolment)
