@@ -20,7 +20,7 @@ class LearningConfig(AppConfig):
         ledger.append_only("learning.DepartmentState"),
         ledger.guarded("learning.RoleGrant", frozen=("person", "role", "scope", "from_on", "granted_at")),
     ]
-    jobs = {"send-mail": "learning.tasks.send_mail"}
+    jobs = {"send-mail": "learning.tasks.send_mail", "post": "learning.tasks.post"}
 
     def ready(self) -> None:
         from learning import checks  # noqa: F401 registers the checks

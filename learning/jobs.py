@@ -85,6 +85,11 @@ def taken(job_id: int, at: datetime) -> Iterator[Job]:
         raise
 
 
+def forget_payload(job: Job) -> None:
+    """Drop what a finished job was about, such as a link to reset a password."""
+    Job.objects.filter(pk=job.pk).update(payload={})
+
+
 def _locked(job_id: int) -> Job:
     job = Job.objects.select_for_update().get(pk=job_id)
     if job.done_at or job.failed_at:

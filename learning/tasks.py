@@ -43,3 +43,14 @@ def send_mail(*, job_id: int, **_: object) -> None:
             mail.send(to=job.payload["to"], template=job.payload["template"], facts=job.payload["facts"])
     except jobs.AlreadyDone:
         return
+
+
+@shared_task
+def post(*, job_id: int, **_: object) -> None:
+    """Send one mail that Wagtail or allauth wrote, and forget its words."""
+    try:
+        with jobs.taken(job_id, clock.now()) as job:
+            mail.send_packed(job.payload)
+            jobs.forget_payload(job)
+    except jobs.AlreadyDone:
+        return

@@ -42,7 +42,9 @@ def publish_quiz(*, page: QuizPage, at: datetime, by: User | None) -> Assessment
         step=page.step, defaults={"kind": Assessment.Kind.QUIZ}
     )
     assessment = (
-        Assessment.objects.select_for_update(of=("self",)).select_related("current_version").get(pk=assessment.pk)
+        Assessment.objects.select_for_update(of=("self",))
+        .select_related("current_version")
+        .get(pk=assessment.pk)
     )
     digest = content_hash([page.title, page.rules()])
     current = assessment.current_version

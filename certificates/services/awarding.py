@@ -18,7 +18,7 @@ from certificates.selectors import Evidence
 from certificates.services.wording import certificate_facts
 from certificates.signals import award_issued
 from courses.models import Completion
-from learning import audit
+from learning import audit, contrast
 from learning.models import User
 from learning.selectors import brand
 from learning.services import mail
@@ -178,7 +178,7 @@ def _frozen(officer: User, scheme: Scheme, today: date, until: date | None) -> d
         "issued_on": today.isoformat(),
         "valid_until": until.isoformat() if until else "",
         "signatories": signatories,
-        "sea": house.sea,
+        "sea": house.sea if contrast.ratio(house.sea, "#FCF9F2") >= 7 else "#0B5563",
         "public_url": settings.PUBLIC_URL,
     }
 

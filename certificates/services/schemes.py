@@ -17,7 +17,9 @@ def adopt_scheme(
 ) -> SchemeVersion:
     """Adopt the rules of a scheme: a new version if they are new, the current one otherwise."""
     scheme, _is_new = Scheme.objects.get_or_create(code=code, defaults={"decision": decision})
-    scheme = Scheme.objects.select_for_update(of=("self",)).select_related("current_version").get(pk=scheme.pk)
+    scheme = (
+        Scheme.objects.select_for_update(of=("self",)).select_related("current_version").get(pk=scheme.pk)
+    )
     digest = content_hash([title, rules])
     if scheme.current_version and scheme.current_version.content_hash == digest:
         return scheme.current_version

@@ -1,6 +1,6 @@
 """The words on a certificate, around the frozen facts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -50,5 +50,8 @@ def _day(iso: str) -> str:
     return date_format(date.fromisoformat(iso), "DATE_FORMAT")
 
 
-def _last_day(iso: str) -> str:
-    return _day(iso) if iso else _("No end date")
+def _last_day(exclusive: str) -> str:
+    """People read "until" as the last day that counts."""
+    if not exclusive:
+        return _("No end date")
+    return date_format(date.fromisoformat(exclusive) - timedelta(days=1), "DATE_FORMAT")

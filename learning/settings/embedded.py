@@ -36,7 +36,8 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = DATA / "static"
 STORAGES["documents"]["OPTIONS"] = {"location": str(DATA / "documents")}
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "learning.outgoing.OwedMail"
+LANTERN_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = LANTERN_OUTBOX = str(DATA / "outbox")
 DEFAULT_FROM_EMAIL = "Lantern <lantern@localhost>"
 

@@ -48,6 +48,8 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = DATA / "static"
 STORAGES["documents"]["OPTIONS"] = {"location": str(DATA / "documents")}
 
+EMAIL_BACKEND = "learning.outgoing.OwedMail"
+LANTERN_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = required("EMAIL_HOST", "the mail server's name")
 EMAIL_PORT = int(optional("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = optional("EMAIL_HOST_USER", "")

@@ -36,7 +36,8 @@ MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT.mkdir(exist_ok=True)
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = "learning.outgoing.OwedMail"
+LANTERN_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "Lantern <lantern@testserver>"
 CELERY_BROKER_URL = "memory://"
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = True

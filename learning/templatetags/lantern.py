@@ -1,6 +1,7 @@
 """Small filters for templates."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -12,3 +13,9 @@ register = template.Library()
 def lookup(mapping: Mapping[str, Any] | None, key: object) -> Any:
     """The value under a key, or None."""
     return (mapping or {}).get(str(key))
+
+
+@register.filter
+def moment(iso: str) -> datetime:
+    """A kept ISO time, for Django's own date filters."""
+    return datetime.fromisoformat(iso)

@@ -252,13 +252,6 @@ def test_after_two_misses_the_result_page_names_the_pause(dayle, enrolment):
     assert "the next try opens at 10:40" in text
 
 
-def test_a_deleted_lesson_still_names_what_to_read(dayle, enrolment):
-    attempt = cast.sit_quiz(enrolment, wrong=12)
-    title = misses(result_slots(attempt))[0].title
-
-    assert title in dayle.get(reverse("result", args=[attempt.uuid])).content.decode()
-
-
 # --- by the page
 
 

@@ -1,5 +1,4 @@
 """Giving an award: by rule or by HR, once, with everything frozen that is printed."""
-# ruff: noqa: RUF001 - the names are written in their own alphabets
 
 from datetime import date, timedelta
 from unittest.mock import patch

@@ -1,4 +1,5 @@
 """Verification by strangers: the status in words, a masked name, and nothing to collect."""
+# ruff: noqa: RUF001 - figures of full width are among the hostile codes
 
 from datetime import timedelta
 

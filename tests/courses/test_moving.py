@@ -6,7 +6,16 @@ import pytest
 
 from assessments.services import demo
 from courses import reading
-from courses.models import CheckResponse, Completion, Course, Enrolment, Module, Reflection, Step, StepProgress
+from courses.models import (
+    CheckResponse,
+    Completion,
+    Course,
+    Enrolment,
+    Module,
+    Reflection,
+    Step,
+    StepProgress,
+)
 from courses.services import moving
 from courses.signals import course_completed, module_completed
 from learning.selectors import facts
@@ -162,7 +171,10 @@ def test_module_and_course_are_completed_once_with_news_of_both(enrolment, cours
     complete(enrolment, "M4.L1", at + timedelta(days=1))
 
     enrolment.refresh_from_db()
-    assert [(row.module, row.completed_at) for row in news] == [(Module.objects.get(code="M4"), at), (None, at)]
+    assert [(row.module, row.completed_at) for row in news] == [
+        (Module.objects.get(code="M4"), at),
+        (None, at),
+    ]
     assert {row.course_version for row in news} == {course.current_version}
     assert (enrolment.state, enrolment.completed_at) == (Enrolment.State.COMPLETED, at)
 
@@ -201,7 +213,9 @@ def test_an_officer_on_the_way_must_do_a_lesson_added_meanwhile(enrolment, modul
         complete(enrolment, code, at)
     assert news == []
 
-    moving.complete_step(enrolment=enrolment, version=Step.objects.get(pk=page.step_id).current_version, at=at)
+    moving.complete_step(
+        enrolment=enrolment, version=Step.objects.get(pk=page.step_id).current_version, at=at
+    )
 
     assert len(news) == 2
 

@@ -242,7 +242,10 @@ def test_a_due_date_may_be_left_out(hr, people, course):
         ({"people": []}, "Choose at least one person."),
         ({"course": ""}, "Choose a course."),
         ({"due_on": "30/11/26x"}, "Write the day as year-month-day"),
-        ({"people": ["00000000-0000-4000-8000-000000000000"]}, "One of the people chosen is no longer there."),
+        (
+            {"people": ["00000000-0000-4000-8000-000000000000"]},
+            "One of the people chosen is no longer there.",
+        ),
         ({"people": ["not-a-uuid"]}, "One of the people chosen is no longer there."),
     ],
 )

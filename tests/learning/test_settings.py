@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from learning.settings import databases, environment, secrets
+from learning.settings import databases, environment, secrets  # noqa: TID251 the helpers are tested here
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {

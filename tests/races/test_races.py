@@ -63,7 +63,10 @@ def test_control_without_the_guards_starts_double(restored, enrolled, monkeypatc
     officer, _hr, enrolment = enrolled
     monkeypatch.setattr(attempts, "_open_attempt", lambda *_: None)
 
-    with without(Attempt, "assessments_attempt_one_open"), without(Attempt, "assessments_attempt_ordinal_once"):
+    with (
+        without(Attempt, "assessments_attempt_one_open"),
+        without(Attempt, "assessments_attempt_ordinal_once"),
+    ):
         start_together(officer, enrolment)
 
     assert Attempt.objects.filter(officer=officer).count() > 1
