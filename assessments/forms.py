@@ -15,7 +15,7 @@ class AnswerForm(forms.Form):
 
     answer = LettersField()
     op_id = forms.UUIDField()
-    base_rev = forms.IntegerField(min_value=0)
+    base_rev = forms.IntegerField(min_value=0, max_value=1_000_000)
     elapsed_ms = forms.IntegerField(min_value=0, max_value=2_000_000_000, required=False)
 
 

@@ -17,13 +17,15 @@ post_delete.connect(page_is_gone, sender=QuizPage, dispatch_uid="assessments.qui
 @receiver(published, sender=Item)
 def write_item_version(sender: type[Item], instance: Item, **kwargs: Any) -> None:
     """Inside Item.publish()'s transaction."""
-    publishing.publish_item(item=instance, at=clock.now(), by=_publisher(kwargs.get("revision")))
+    if instance.live:
+        publishing.publish_item(item=instance, at=clock.now(), by=_publisher(kwargs.get("revision")))
 
 
 @receiver(page_published, sender=QuizPage)
 def write_quiz_version(sender: type[QuizPage], instance: QuizPage, **kwargs: Any) -> None:
     """Inside the page's publish() transaction, beside the step's version."""
-    publishing.publish_quiz(page=instance, at=clock.now(), by=_publisher(kwargs.get("revision")))
+    if instance.live:
+        publishing.publish_quiz(page=instance, at=clock.now(), by=_publisher(kwargs.get("revision")))
 
 
 def _publisher(revision: Any) -> Any:

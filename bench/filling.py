@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from bench import scenes
+from bench.asking import get
 from bench.cases import CASES
 from bench.count import counted, stylesheet_sizes
 from courses.models import Course
@@ -84,9 +85,7 @@ def signed_in(officer: User, backend: str) -> str:
 
 def yardstick(readers: list[Any]) -> list[dict[str, Any]]:
     return [
-        scenes.get(
-            "/", f"Hello there {e.officer.staff_number}", Cookie=f"sessionid={signed_in(e.officer, DJANGO)}"
-        )
+        get("/", f"Hello there {e.officer.staff_number}", Cookie=f"sessionid={signed_in(e.officer, DJANGO)}")
         for e in readers
     ]
 

@@ -3,28 +3,25 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import transaction
 from django.urls import reverse
 
 from assessments.models import Assessment, Attempt
-from assessments.services import attempts, demo
+from assessments.services import attempts
 from assessments.views.slot import save_token
+from bench.asking import get, post
 from bench.cases import Case
+from bench.register import DOCUMENTS, certified, copies
 from certificates import codes
-from certificates.models import Award, Document, Scheme
-from certificates.services import awarding
 from courses.models import Enrolment, Step
 from courses.services import moving
 from learning import clock
 from learning.models import User
 
 COUNTED = 2  # requests that the seed sends itself: one to warm up, one to count its queries
-DOCUMENTS = 5_000
 ADDRESSES = 250  # whose verifications stay far below the rate limit of each
 
 
@@ -40,24 +37,6 @@ class Company:
     readers: list[Enrolment]
     sitters: list[Enrolment]
     cookies: list[str]
-
-
-def get(path: str, *expected: str, **headers: str) -> dict[str, Any]:
-    """A request and what its answer must hold."""
-    return {
-        "method": "GET",
-        "path": path,
-        "headers": headers,
-        "body": "",
-        "status": 200,
-        "expected": expected,
-    }
-
-
-def post(path: str, fields: dict[str, Any], status: int, *expected: str, **headers: str) -> dict[str, Any]:
-    headers = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
-    made = get(path, *expected, **headers)
-    return {**made, "method": "POST", "body": urlencode(fields), "status": status}
 
 
 def lesson(company: Company, _case: Case) -> list[dict[str, Any]]:
@@ -150,13 +129,7 @@ def answer(attempt: Attempt, slot: Any) -> None:
 
 def verify(company: Company, _case: Case) -> list[dict[str, Any]]:
     """Codes here and there in a register of thousands, asked for from many addresses."""
-    enrolment = company.holder
-    demo.finish_course(officer=enrolment.officer, course=enrolment.course, at=clock.now())
-    scheme = Scheme.objects.select_related("current_version").get(code="SC-M4")
-    first, _is_new = awarding.confirm_one(
-        officer=enrolment.officer, scheme=scheme, by=company.hr, at=clock.now()
-    )
-    made = copies(first)
+    made = copies(certified(company.holder, company.hr))
     return [
         get(
             reverse("verify", args=[document.code]),
@@ -165,29 +138,6 @@ def verify(company: Company, _case: Case) -> list[dict[str, Any]]:
         )
         for n, document in enumerate(made[:: DOCUMENTS // ADDRESSES])
     ]
-
-
-def copies(first: Award) -> list[Document]:
-    """Bulk rows: the same award under other numbers and codes. Deciding each would take minutes and change nothing."""
-    document = first.documents.get()
-    awards = []
-    for n in range(2, DOCUMENTS + 1):
-        number = f"{first.number[:-6]}{n:06}"
-        fields = {
-            f.attname: getattr(first, f.attname) for f in Award._meta.fields if f.name not in ("id", "uuid")
-        }
-        awards.append(
-            Award(**{**fields, "number": number, "cycle": n, "facts": {**first.facts, "number": number}})
-        )
-    awards = Award.objects.bulk_create(awards, batch_size=500)
-    made_at = clock.now() - timedelta(days=1)
-    rows = [
-        Document(
-            award=award, code=codes.new_code(), language="en", template=document.template, made_at=made_at
-        )
-        for award in awards
-    ]
-    return Document.objects.bulk_create(rows, batch_size=500)
 
 
 def catalogue(_company: Company, _case: Case) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learning.models import User
+from learning.forms import PeopleField
 
 
 class CodeForm(forms.Form):
@@ -34,14 +34,9 @@ class NameForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The officers whose award HR confirms."""
 
-    officers = forms.ModelMultipleChoiceField(
-        queryset=User.objects.all(),
-        to_field_name="uuid",
-        error_messages={
-            "required": _("Choose at least one officer."),
-            "invalid_choice": _("One of the officers is no longer in the list. Load the page again."),
-            "invalid_pk_value": _("One of the officers is no longer in the list. Load the page again."),
-        },
+    officers = PeopleField(
+        empty=_("Choose at least one officer."),
+        gone=_("One of the officers is no longer in the list. Load the page again."),
     )
 
 

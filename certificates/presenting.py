@@ -1,9 +1,10 @@
 """How a status looks and reads: one table for every page."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -82,6 +83,9 @@ def sentence(award: Award, status: Status) -> str:
 
 def _since(award: Award) -> str:
     """The day of the latest event, in words."""
-    return (
-        date_format(date.fromisoformat(award.history[-1]["at"][:10]), "DATE_FORMAT") if award.history else ""
-    )
+    return _day_of(award.history[-1]["at"]) if award.history else ""
+
+
+def _day_of(moment: str) -> str:
+    """The local day of a kept ISO time."""
+    return date_format(timezone.localdate(datetime.fromisoformat(moment)), "DATE_FORMAT")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from assessments.models import Attempt
 from certificates.models import Award, Document, Scheme
@@ -109,7 +110,7 @@ def _passes(by_officer: dict[int, list[Completion]]) -> dict[int, list[QuizResul
                 f"{score.raw.normalize():f}",
                 f"{score.max.normalize():f}",
                 counts[key],
-                attempt.submitted_at.date(),
+                timezone.localdate(attempt.submitted_at),
                 score.rests_on_public_items,
                 str(attempt.uuid),
             )

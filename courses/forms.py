@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses import selectors
 from courses.models import Course
-from learning.models import Department, User
+from learning.forms import LinesField, PeopleField
+from learning.models import Department
 
 
 class PlaceForm(forms.Form):
@@ -24,7 +25,7 @@ class CheckForm(forms.Form):
 class ReflectionForm(forms.Form):
     """Private words."""
 
-    text = forms.CharField(required=False, max_length=4000, strip=False)
+    text = LinesField(required=False, max_length=4000, strip=False)
 
 
 class PeopleFilter(forms.Form):
@@ -43,14 +44,9 @@ class PeopleFilter(forms.Form):
 class EnrolForm(forms.Form):
     """A selection of people, a course, a day."""
 
-    people = forms.ModelMultipleChoiceField(
-        queryset=User.objects.all(),
-        to_field_name="uuid",
-        error_messages={
-            "required": _("Choose at least one person."),
-            "invalid_choice": _("One of the people chosen is no longer there. Load the list again."),
-            "invalid_pk_value": _("One of the people chosen is no longer there. Load the list again."),
-        },
+    people = PeopleField(
+        empty=_("Choose at least one person."),
+        gone=_("One of the people chosen is no longer there. Load the list again."),
     )
     course = forms.ModelChoiceField(
         label=_("Course"),

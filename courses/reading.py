@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -84,7 +84,7 @@ def _section(kind: str, number: int, run: list[Any], fill: Fill) -> Section:
     if kind == "check":
         return Section(kind, number, checks=tuple(_check(block, fill) for block in run))
     if kind == "reflection":
-        return Section(kind, number, question=str(run[0].value))
+        return Section(kind, number, question=_safe(escape(run[0].value), fill))
     html = render_to_string(f"blocks/section_{kind}.html", {"blocks": run, "number": number})
     return Section(kind, number, html=_safe(html, fill))
 
@@ -98,7 +98,11 @@ def _check(block: Any, fill: Fill) -> Check:
 
 
 def _rich(value: Any, fill: Fill) -> SafeString:
-    return _safe(value.__html__(), fill)
+    """A rich text; a lone paragraph loses its tags, because it stands inside labels and headings."""
+    html = value.__html__().strip()
+    if html.startswith("<p") and html.endswith("</p>") and html.count("<p") == 1:
+        html = html[html.index(">") + 1 : -len("</p>")]
+    return _safe(html, fill)
 
 
 def _safe(html: str, fill: Fill) -> SafeString:

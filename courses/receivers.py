@@ -16,14 +16,14 @@ from learning import clock, jobs
 @receiver(page_published)
 def write_version(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Inside TeachingPage.publish()'s transaction: the version is part of publishing, not a consequence."""
-    if isinstance(instance, TeachingPage):
+    if isinstance(instance, TeachingPage) and instance.live:  # not while it waits for its day
         publishing.publish_page(page=instance, at=clock.now(), by=_publisher(kwargs.get("revision")))
 
 
 @receiver(page_unpublished)
 @receiver(post_page_move)
 def outline_may_differ(sender: type[Any], instance: Any, **_: Any) -> None:
-    if isinstance(instance, TeachingPage):
+    if isinstance(instance.specific, TeachingPage):
         owe_outline()
 
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from courses.services import publishing
+from courses.services import moving, publishing
 from learning import clock, jobs
 
 
@@ -13,5 +13,6 @@ def renew_outlines(*, job_id: int, **_: object) -> None:
     try:
         with jobs.taken(job_id, now):
             publishing.renew_outlines(at=now)
+            moving.catch_up(at=now)
     except jobs.AlreadyDone:
         return

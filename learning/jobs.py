@@ -62,9 +62,9 @@ def hand_out(at: datetime) -> list[Job]:
     return taken
 
 
-def take_back(job: Job) -> None:
-    """The broker refused: make the job owed again at once."""
-    Job.objects.filter(pk=job.pk, done_at__isnull=True).update(lease_until=None)
+def take_back(leased: list[Job]) -> None:
+    """The broker refused: make the jobs owed again at once."""
+    Job.objects.filter(pk__in=[job.pk for job in leased], done_at__isnull=True).update(lease_until=None)
 
 
 @contextmanager

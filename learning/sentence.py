@@ -46,7 +46,8 @@ def left_sentence(parts: list[Left]) -> str:
     if not days:
         return _("%(what)s left.") % {"what": words}
     if any(part.late for part in parts):
-        return _("%(what)s left. They were due %(day)s.") % {"what": words, "day": day(min(days))}
+        one, more = _("%(what)s left. It was due %(day)s."), _("%(what)s left. They were due %(day)s.")
+        return (one if lessons + quizzes == 1 else more) % {"what": words, "day": day(min(days))}
     return _("%(what)s left, due %(day)s.") % {"what": words, "day": day(min(days))}
 
 

@@ -20,12 +20,16 @@ class WriteOnceStorage(FileSystemStorage):
             return name
         place.parent.mkdir(parents=True, exist_ok=True)
         descriptor, beside = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-        with os.fdopen(descriptor, "wb") as file:
-            for chunk in content.chunks():
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(place)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).replace(place)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
         return name
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:

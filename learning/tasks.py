@@ -12,15 +12,14 @@ from learning.services import mail, people
 @shared_task
 def sweep(**_: object) -> int:
     """Hand owed jobs to the workers. A broker that refuses gets them again at the next sweep."""
-    sent = 0
-    for job in jobs.hand_out(clock.now()):
+    leased = jobs.hand_out(clock.now())
+    for sent, job in enumerate(leased):
         try:
             app.send_task(jobs.task_name(job.kind), kwargs={"job_id": job.pk}, retry=False)
         except (OperationalError, OSError):
-            jobs.take_back(job)
-            break
-        sent += 1
-    return sent
+            jobs.take_back(leased[sent:])
+            return sent
+    return len(leased)
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """Assessments as evidence knows them, and the quiz page that trainers write."""
 
+from collections import Counter
 from typing import Any, ClassVar
 
 from django.db import models
@@ -117,14 +118,15 @@ class QuizPage(StepPage):
 
 def quiz_faults(blueprint: Any, pass_raw: int) -> list[str]:
     """Why a quiz cannot be published: a cell that the bank cannot fill, a pass mark above the number of items."""
-    found, total = [], 0
+    asked: Counter[tuple[str, str]] = Counter()
     for block in blueprint:
-        cell = block.value
-        total += cell["count"] or 0
-        have = Item.objects.filter(live=True, outcome__code=cell["outcome"], level=cell["level"]).count()
-        if have < (cell["count"] or 0):
+        asked[block.value["outcome"], block.value["level"]] += block.value["count"] or 0
+    found, total = [], sum(asked.values())
+    for (outcome, level), count in asked.items():
+        have = Item.objects.filter(live=True, outcome__code=outcome, level=level).count()
+        if have < count:
             words = _("%(outcome)s %(level)s asks for %(count)s items and the bank has %(have)s published.")
-            found.append(words % {**cell, "have": have})
+            found.append(words % {"outcome": outcome, "level": level, "count": count, "have": have})
     if total and pass_raw > total:
         found.append(
             _("The pass mark, %(pass)s, is above the number of items, %(total)s.")

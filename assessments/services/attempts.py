@@ -258,7 +258,8 @@ def hand_in(*, attempt_uuid: UUID, op_id: UUID, at: datetime) -> Attempt:
     attempt = Attempt.objects.select_for_update().get(uuid=attempt_uuid)
     if not _is_open(attempt):
         return attempt
-    append_event(attempt, ResponseEvent.Kind.SUBMIT, op_id=op_id, at=at)
+    is_taken = attempt.events.filter(op_id=op_id).exists()  # an answer's identifier, posted again
+    append_event(attempt, ResponseEvent.Kind.SUBMIT, op_id=uuid4() if is_taken else op_id, at=at)
     attempt.slots.filter(locked_at__isnull=True).update(locked_at=at)
     score = mark(attempt, at)
     Attempt.objects.filter(pk=attempt.pk).update(

@@ -120,4 +120,4 @@ def award(request: OfficerRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def award_pdf(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     """The stored bytes, to HR."""
-    return pdf_response(*_award(uuid))
+    return pdf_response(request, *_award(uuid))

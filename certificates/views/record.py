@@ -1,5 +1,6 @@
 """My record: the officer's certificates and attempts."""
 
+import logging
 from io import BytesIO
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from certificates.services import drawing
 from courses.selectors import courses_of
 from learning import clock
 from learning.http import OfficerRequest
+
+logger = logging.getLogger(__name__)
 
 
 @login_required
@@ -62,14 +65,19 @@ def my_certificate(request: OfficerRequest, uuid: UUID) -> HttpResponse:
 def my_pdf(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     """The stored bytes, to their holder."""
     award, document = _mine(request, uuid)
-    return pdf_response(award, document)
+    return pdf_response(request, award, document)
 
 
-def pdf_response(award: Award, document: Document) -> HttpResponse:
+def pdf_response(request: OfficerRequest, award: Award, document: Document) -> HttpResponse:
     """A drawn document for somebody who may have it; 404 while it is not drawn. Damaged bytes are never sent."""
     if document.drawn_at is None:
         raise Http404
-    response = HttpResponse(drawing.stored_bytes(document), content_type="application/pdf")
+    try:
+        content = drawing.stored_bytes(document)
+    except drawing.Damaged:
+        logger.exception("a stored certificate is damaged")
+        return render(request, "certificates/damaged.html", {"award": award}, status=500)
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{award.number}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response

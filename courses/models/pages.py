@@ -113,6 +113,7 @@ class ModulePage(TeachingPage):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.module_id is None:
             self.module = Module.objects.create(code=_free_code(Module, self.code or "M"), title=self.title)
+            self.code = self.module.code  # a copied page gets a code of its own
         return super().save(*args, **kwargs)
 
 
@@ -150,6 +151,7 @@ class StepPage(TeachingPage):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.step_id is None:
             self.step = Step.objects.create(kind=self.step_kind, code=_free_code(Step, self.code))
+            self.code = self.step.code  # a copied page gets a code of its own
         return super().save(*args, **kwargs)
 
     def snapshot(self) -> dict[str, Any]:

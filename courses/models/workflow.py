@@ -16,6 +16,10 @@ class PeerReviewTask(AbstractGroupApprovalTask):
         states: Any = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(workflow_state__requested_by=user)
 
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """What is under review stays as it was handed in; the author can take it back and hand it in again."""
+        return self.handed_in_by(obj, user) or bool(super().locked_for_user(obj, user))
+
     def handed_in_by(self, obj: Any, user: Any) -> bool:
         """True if this person started the review that is running."""
         state: TaskState | None = obj.current_workflow_task_state

@@ -100,6 +100,13 @@ def complete_step(*, enrolment: Enrolment, version: StepVersion, at: datetime) -
     _complete_what_is_met(enrolment, at)
 
 
+@transaction.atomic
+def catch_up(*, at: datetime) -> None:
+    """Steps were taken out of courses: complete what open enrolments have done of what is left."""
+    for enrolment in Enrolment.objects.open().select_for_update():
+        _complete_what_is_met(enrolment, at)
+
+
 def _complete_what_is_met(enrolment: Enrolment, at: datetime) -> None:
     course = Course.objects.select_related("current_version").get(pk=enrolment.course_id)
     outline = course.current_version

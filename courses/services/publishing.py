@@ -65,6 +65,7 @@ def publish_outline(*, course: Course, at: datetime, by: User | None) -> CourseV
     steps = [step["uuid"] for module in modules for step in module["steps"]]
     body = {"summary": page.summary, "modules": modules, "rule": progress.everything(steps)}
     if course.current_version and course.current_version.content_hash == content_hash([page.title, body]):
+        Course.objects.filter(pk=course.pk).update(withdrawn_at=None)
         return course.current_version
     version = CourseVersion.objects.create(
         course=course,
@@ -91,7 +92,9 @@ def _modules(page: CoursePage) -> list[dict[str, Any]]:
         Module.objects.filter(pk=module_page.module_id).update(
             course=page.course_id, title=module_page.title, code=module_page.code
         )
-        lines = [_line(step) for step in live_steps_of(module_page)]
+        steps = live_steps_of(module_page)
+        Step.objects.filter(pk__in=[step.pk for step in steps]).update(module=module_page.module_id)
+        lines = [_line(step) for step in steps]
         if lines:
             found.append(
                 {

@@ -19,12 +19,11 @@ CATALOGUE_SECONDS = 60
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The published courses, for everyone; the same bytes for all, so no session is looked at."""
-    theme = request.COOKIES.get("theme", "")
-    key = f"catalogue:{theme if theme in ('light', 'dark') else ''}:{get_language()}"
+    key = f"catalogue:{get_language()}"
     body = caches["local"].get(key)
     if body is None:
         courses = [course.current_version for course in selectors.open_courses()]
-        context = {"courses": courses, "brand": brand(), "theme": theme, "public": True}
+        context = {"courses": courses, "brand": brand(), "public": True}
         body = render_to_string("courses/catalogue.html", context)
         caches["local"].set(key, body, CATALOGUE_SECONDS)
     response = HttpResponse(body)

@@ -115,7 +115,8 @@ def reflect(request: OfficerRequest, uuid: UUID) -> HttpResponse:
     moving.keep_reflection(
         enrolment=place.enrolment, step=step, text=form.cleaned_data["text"], at=clock.now()
     )
-    messages.success(request, _("Kept. Only you can read it."))
+    is_empty = not form.cleaned_data["text"].strip()
+    messages.success(request, _("Your note is deleted.") if is_empty else _("Kept. Only you can read it."))
     return _at(uuid, "reflection")
 
 

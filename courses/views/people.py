@@ -69,18 +69,21 @@ def _enrol(request: OfficerRequest, form: EnrolForm) -> bool:
     except enrolling.CourseNotOpen as refusal:
         form.add_error("course", str(refusal))
         return False
-    messages.success(request, _enrolled_words(result))
+    messages.success(request, _enrolled_words(result, has_day=data["due_on"] is not None))
     if result.left_out:
         names = ", ".join(str(person) for person in result.left_out)
         messages.warning(request, _("Left out, because they may not sign in: %(names)s.") % {"names": names})
     return True
 
 
-def _enrolled_words(result: enrolling.Enrolled) -> str:
+def _enrolled_words(result: enrolling.Enrolled, *, has_day: bool) -> str:
     new = ngettext("%(n)s person enrolled.", "%(n)s people enrolled.", len(result.new)) % {
         "n": len(result.new)
     }
     if not result.already:
         return new
-    again = _("%(n)s already on the course; their due date was set.") % {"n": len(result.already)}
+    if has_day:
+        again = _("%(n)s already on the course; their due date was set.") % {"n": len(result.already)}
+    else:
+        again = _("%(n)s already on the course; nothing was changed for them.") % {"n": len(result.already)}
     return f"{new} {again}"

@@ -44,7 +44,10 @@ class Brand(BaseGenericSetting):
     def clean(self) -> None:
         super().clean()
         for field, ground in (("sea", PAPER), ("sea_dark", NIGHT_PAPER)):
-            found = ratio(getattr(self, field), ground)
+            try:
+                found = ratio(getattr(self, field), ground)
+            except ValueError:  # is_colour has said so already
+                continue
             if found < 4.5:
                 words = _(
                     "This colour stands out %(found).1f to 1 from the page. Text needs 4.5 to 1: choose a %(way)s one."

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning import audit
@@ -26,6 +27,7 @@ def add_person(
 ) -> User:
     """Make a person. Raises ValidationError that names the field. Without a password nobody can sign in as them."""
     refuse_hidden_signs(legal_name, "legal_name")
+    refuse_hidden_signs(fields.get("display_name", ""), "display_name")
     user = User(staff_number=staff_number.strip().upper(), legal_name=" ".join(legal_name.split()), **fields)
     user.set_password(password)
     user.full_clean()
@@ -47,12 +49,17 @@ def grant_role(
     if open_grant:
         return open_grant
     grant = RoleGrant(
-        person=person, role=role, scope=scope, from_on=from_on or at.date(), granted_by=by, granted_at=at
+        person=person,
+        role=role,
+        scope=scope,
+        from_on=from_on or timezone.localdate(at),
+        granted_by=by,
+        granted_at=at,
     )
     grant.full_clean()
     grant.save()
     audit.record("role-granted", target=grant, by=by, at=at, role=role, scope=scope, person=str(person.uuid))
-    derive_groups(person=person, on=at.date())
+    derive_groups(person=person, on=timezone.localdate(at))
     return grant
 
 
@@ -61,7 +68,7 @@ def end_grant(*, grant: RoleGrant, on: date, at: datetime, by: User | None) -> N
     """End a role from a day on."""
     RoleGrant.objects.filter(pk=grant.pk).update(until_on=max(on, grant.from_on))
     audit.record("role-ended", target=grant, by=by, at=at, role=grant.role, scope=grant.scope)
-    derive_groups(person=grant.person, on=on)
+    derive_groups(person=grant.person, on=timezone.localdate(at))
 
 
 def derive_groups(*, person: User, on: date) -> None:

@@ -111,6 +111,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # no sign-up; says that passwords are in use
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from HR, not from the person
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # there is no sign-up to invite strangers to
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -184,7 +186,7 @@ CELERY_BEAT_SCHEDULE = {
 # Wagtail: one door, no gravatar, no update check, no embeds but from fixed places.
 WAGTAIL_SITE_NAME = "Lantern"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.reviewed.publish"
-WAGTAILADMIN_LOGIN_URL = "/account/login/"
+WAGTAILADMIN_LOGIN_URL = "/cms/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -4,11 +4,12 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from learning import selectors
@@ -37,7 +38,14 @@ def display(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=YEAR, immutable=True)
+def editor_door(request: HttpRequest) -> HttpResponse:
+    """Where Wagtail sends those it does not let in: strangers to the one door, the signed-in to an honest answer."""
+    if request.user.is_authenticated:
+        return render(request, "403.html", status=403)
+    return redirect_to_login(request.GET.get("next", "/cms/"))
+
+
+@require_safe
 def brand_stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     """The two colours of the brand as a stylesheet; its address changes with them."""
     brand = selectors.brand()
@@ -47,7 +55,14 @@ def brand_stylesheet(request: HttpRequest, version: str) -> HttpResponse:
         f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark} }} }}\n"
         f":root[data-theme=dark] {{ {dark} }}\n"
     )
-    return HttpResponse(body, content_type="text/css; charset=utf-8")
+    response = HttpResponse(body, content_type="text/css; charset=utf-8")
+    if (
+        request.path == brand.stylesheet_url
+    ):  # a process that has not seen a change yet must not fix old colours
+        patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    else:
+        patch_cache_control(response, no_store=True)
+    return response
 
 
 @require_safe

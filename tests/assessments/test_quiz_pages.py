@@ -99,8 +99,8 @@ def test_what_was_chosen_stands_ticked_on_the_page(dayle, attempt):
 
     text = dayle.get(reverse("slot", args=[attempt.uuid, 1])).content.decode()
 
-    assert all(f'value="{letter}" checked' in text for letter in chosen)
-    assert text.count(" checked") == len(chosen)
+    assert all(f'value="{letter}" checked>' in text for letter in chosen)
+    assert text.count('" checked>') == len(chosen)
 
 
 def test_an_answer_from_an_old_page_is_told_and_not_applied(dayle, attempt):

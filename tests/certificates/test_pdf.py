@@ -324,7 +324,7 @@ def test_form_is_told_nothing_of_a_good_name(name):
         {"issuer": ""},
         {"code": "7K3M-9QXT-R2"},
         {"code": "7k3m9qxtr2vd"},
-        {"verify_url": "http://lantern.example/v/7K3M9QXTR2VD"},
+        {"verify_url": "ftp://lantern.example/v/7K3M9QXTR2VD"},
         {"verify_url": "https://lantern.example/v/é"},
         {"verify_url": "https://[half/v"},
         {"language": "en)"},

@@ -10,7 +10,6 @@ from certificates.contributions import certificates_of
 from certificates.services import awarding
 from tests import cast
 from tests.assessments.sitting import statements
-from tests.certificates import office
 
 RECORD = "/record/"
 pytestmark = pytest.mark.usefixtures("sunday")

@@ -152,7 +152,7 @@ def test_a_step_outside_any_module_keeps_the_module_it_had(lesson_page, at):
     page = LessonPage.objects.get(pk=lesson_page.pk)
     page.path, page.depth = "0009", 1
 
-    publishing.publish_step(page=page, at=at, by=None)
+    publishing.publish_page(page=page, at=at, by=None)
 
     assert Step.objects.get(pk=page.step_id).module.code == "M4"
 

@@ -5,7 +5,7 @@ import pytest
 from courses import reading
 from courses.models import StepVersion
 from learning.models import LocalFact
-from learning.selectors import Facts
+from learning.selectors import Facts, unknown_facts
 from learning.selectors import facts as facts_in_force
 from tests.courses.lessons import body
 
@@ -195,6 +195,4 @@ def test_confirming_a_fact_changes_the_version_of_the_facts():
 
 
 def test_unknown_keys_are_told_from_known_ones(db):
-    from learning.selectors import unknown_facts
-
     assert unknown_facts({"filming.rule", "gone.away"}) == {"gone.away"}

@@ -10,8 +10,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings.embedded")
 django.setup()
 
-from certificates import pdf  # noqa: E402 after setup
-from learning.celery import app  # noqa: E402
+from certificates import pdf
+from learning.celery import app
 
 real = pdf.draw
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from learning import checks, ledger
+from learning.apps import put_triggers_back
 
 
 class Silent:
@@ -85,9 +86,18 @@ def test_without_a_database_named_nothing_is_asked():
     assert checks.ledgers_are_guarded() == checks.answers_are_durable() == []
 
 
-def test_triggers_come_back_after_every_migrate(db):
-    from learning.apps import put_triggers_back
+@pytest.mark.parametrize("tables", [[], [ledger.GATE]])
+def test_tables_that_are_not_there_yet_wait_for_their_triggers(
+    db, monkeypatch, tables, django_assert_num_queries
+):
+    monkeypatch.setattr(connection.introspection, "table_names", lambda: tables)
 
+    with django_assert_num_queries(0):
+        ledger.install()
+        ledger.uninstall()
+
+
+def test_triggers_come_back_after_every_migrate(db):
     ledger.uninstall()
 
     put_triggers_back(using="default")

@@ -5,11 +5,11 @@ import stat
 from argparse import Namespace
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 
 from learning.models import AuditEvent, LocalFact, RoleGrant, User
-from learning.services import demo
+from learning.services import demo, editors
 
 
 @pytest.fixture
@@ -98,10 +98,6 @@ def test_a_corrected_fact_is_left_alone_by_the_starter(db):
 
 
 def test_permissions_that_django_has_not_made_yet_are_made(db):
-    from django.contrib.auth.models import Permission
-
-    from learning.services import editors
-
     Permission.objects.filter(codename="change_brand").delete()
 
     editors.make_groups()

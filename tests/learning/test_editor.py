@@ -5,9 +5,9 @@ import json
 import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from learning.models import LocalFact
+from courses.models import LessonPage
+from learning.models import LocalFact, RoleGrant, User
 from learning.services import people as service
-from learning.models import RoleGrant
 from tests import cast
 
 Role = RoleGrant.Role
@@ -95,16 +95,12 @@ def test_a_role_opens_what_its_work_needs(db, role, permission, may):
     ("role", "may"), [(Role.TRAINER, False), (Role.SCHEME_MANAGER, True), (Role.DIRECTOR, True)]
 )
 def test_trainers_hand_in_and_others_publish(db, role, may):
-    from courses.models import LessonPage
-
     page = LessonPage.objects.first()
 
     assert page.permissions_for_user(cast.person("Somebody New", role)).can_publish() is may
 
 
 def test_the_permissions_of_a_role_end_with_it(people, at):
-    from learning.models import User
-
     grant = people.bastian.grants.get(role=Role.TRAINER)
 
     service.end_grant(grant=grant, on=at.date(), at=at, by=people.nadia)

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from courses.models import Step
-from courses.services import moving
+from courses.models import Course, Enrolment, Step, StepProgress
+from courses.services import enrolling, moving
 from learning.views.home import greeting
 from tests import cast
+from tests.courses.lessons import another_course
 
 
 @pytest.fixture
@@ -147,6 +148,41 @@ def test_a_finished_lesson_is_not_resumed(home, people, at):
     resume = home().context["resume"]
 
     assert resume.url == f"/learn/{step('M4.L2').uuid}/"
+
+
+def test_an_officer_on_two_courses_goes_on_in_the_one_they_were_in_last(home, people, at):
+    other, _module = another_course()
+    course = Course.objects.get(pk=other.course_id)
+    cast.enrol(people.dayle, people.nadia)
+    enrolling.enrol(officers=[people.dayle], course=course, due_on=None, at=at, by=people.nadia)
+    enrolment = Enrolment.objects.get(officer=people.dayle, course=course)
+    moving.keep_place(enrolment=enrolment, step=step("M9.L1"), part=2, parts=7, at=at)
+
+    page = home()
+
+    assert page.context["resume"].place == "Module M9, M9.L1"
+    assert page.context["sentence"] == "Nine lessons and a quiz left, due Monday 30 November."
+
+
+def test_a_course_with_nothing_left_to_do_is_passed_over(home, people, at):
+    enrolment = cast.enrol(people.dayle, people.nadia)
+    other, _module = another_course()
+    course = Course.objects.get(pk=other.course_id)
+    enrolling.enrol(officers=[people.dayle], course=course, due_on=None, at=at, by=people.nadia)
+    for done in Step.objects.filter(module__course=enrolment.course_id):
+        StepProgress.objects.create(
+            enrolment=enrolment,
+            step=done,
+            opened_at=at,
+            place_at=at,
+            completed_at=at,
+            completed_version=done.current_version,
+        )
+
+    page = home()
+
+    assert page.context["resume"].place == "Module M9, M9.L1"
+    assert page.context["sentence"] == "One lesson left."
 
 
 def test_when_only_the_quiz_is_left_home_leads_to_it(home, people, at):

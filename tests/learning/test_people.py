@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from learning import tasks
@@ -213,8 +214,6 @@ def test_groups_follow_the_calendar(people, at, clock):
 
 
 def test_groups_of_other_origin_are_left_alone(people):
-    from django.contrib.auth.models import Group
-
     choir = Group.objects.create(name="Choir")
     people.imogen.groups.add(choir)
 

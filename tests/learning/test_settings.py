@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from learning.hashers import OfficeArgon2
 from learning.settings import databases, environment, secrets  # noqa: TID251 the helpers are tested here
+from learning.wsgi import application
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
@@ -194,8 +196,6 @@ def test_postgresql_connections_last_and_are_looked_at_before_use():
 
 
 def test_passwords_cost_what_owasp_asks_and_no_more():
-    from learning.hashers import OfficeArgon2
-
     assert (
         OfficeArgon2()
         .encode("a-long-quiet-word", "somesalt")
@@ -204,6 +204,4 @@ def test_passwords_cost_what_owasp_asks_and_no_more():
 
 
 def test_granian_finds_the_application():
-    from learning.wsgi import application
-
     assert callable(application)

@@ -1,5 +1,6 @@
 """What every page carries, and the small pages around everything."""
 
+import os
 import re
 from pathlib import Path
 
@@ -204,8 +205,6 @@ def test_the_administrator_reads_what_would_have_been_sent(people, as_, outbox):
 
 
 def test_the_latest_mail_comes_first(people, as_, outbox):
-    import os
-
     send("First")
     (first,) = outbox.glob("*.log")
     os.utime(first, (1, 1))

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from learning.adapters import ClosedDoor
 from learning.models import User
 from tests import cast
 
@@ -108,6 +109,7 @@ def test_a_session_ends_when_its_person_leaves(people, as_):
 
 def test_nobody_signs_up(client, db):
     assert client.get("/account/signup/").status_code == 404
+    assert ClosedDoor().is_open_for_signup(None) is False
 
 
 def test_without_a_usable_password_nobody_signs_in(client, db):
