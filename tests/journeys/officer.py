@@ -94,10 +94,12 @@ class Visitor:
             for (s, situ, words), value in known.items()
             if stem.startswith(s) and situ == situation and words == said
         )
-        found = []
-        for option in page.locator("label.opt").all():
-            if squeeze(option.locator("span").first.text_content() or "") in right:
-                found.append(option.locator("input").get_attribute("value") or "")
+        options = page.locator("label.opt").all()
+        found = [
+            option.locator("input").get_attribute("value") or ""
+            for option in options
+            if squeeze(option.locator("span").first.text_content() or "") in right
+        ]
         assert len(found) == len(right)
         return found
 
