@@ -104,14 +104,15 @@ BROKEN = [
 @pytest.fixture
 def rows(people, enrolment, quiz, lesson, at):
     """One row of each kind, and for each foreign key to change another row to point to."""
-    graded = cast.sit_quiz(enrolment, wrong=12)
-    passed = cast.sit_quiz(cast.enrol(people.marisol, people.nadia))
+    start = {"officer": people.dayle, "assessment": quiz, "enrolment": enrolment, "at": at}
+    first = attempts.start(**start)
+    sitting.answer(first, sitting.right(sitting.slot(first)))
+    graded = sitting.hand_in(first)
     item = Item.objects.get(code="M4-001")
     used = graded.slots.values_list("item_version_id", flat=True)
-    open_attempt = attempts.start(officer=people.dayle, assessment=quiz, enrolment=enrolment, at=at)
     return SimpleNamespace(
         graded=graded,
-        open=open_attempt,
+        open=attempts.start(**start),
         slot=sitting.slot(graded),
         event=graded.events.first(),
         hand_in=graded.events.get(kind="SUBMIT"),
@@ -119,8 +120,8 @@ def rows(people, enrolment, quiz, lesson, at):
         version=item.version,
         quiz=quiz,
         rules=quiz.current_version,
-        mark=SlotScore.objects.filter(run=passed.current_score.run).first(),
-        score=AttemptScore.objects.get(pk=passed.current_score_id),
+        mark=SlotScore.objects.filter(run=graded.current_score.run).first(),
+        score=AttemptScore.objects.get(pk=graded.current_score_id),
         other={
             "officer_id": people.omar.pk,
             "item_version_id": ItemVersion.objects.exclude(pk__in=used).first().pk,

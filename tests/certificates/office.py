@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import storages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -27,17 +28,29 @@ def ready(officer: User, by: User, *, at: datetime = cast.NOW, wrong: int = 0) -
 
 
 def own_bank() -> None:
-    """The territory publishes the bank as its own: no item is public any more."""
-    Item.objects.update(is_public=False)
-    for item in Item.objects.select_related("outcome", "lesson"):
+    """The territory publishes items as its own, as many as the quiz draws; the others are taken out."""
+    chosen = [item for cell in cells() for item in items_of(cell)[: cell["count"]]]
+    Item.objects.update(live=False)
+    Item.objects.filter(pk__in=[item.pk for item in chosen]).update(live=True, is_public=False)
+    for item in chosen:
+        item.is_public = False
         publishing.publish_item(item=item, at=cast.SINCE, by=None)
+
+
+def cells() -> list[dict[str, Any]]:
+    """The blueprint of the Module 4 quiz."""
+    return cast.the_quiz().current_version.body["cells"]
+
+
+def items_of(cell: dict[str, Any]) -> QuerySet[Item]:
+    found = Item.objects.filter(outcome__code=cell["outcome"], level=cell["level"], is_public=True)
+    return found.select_related("outcome", "lesson")
 
 
 def write_copies() -> None:
     """A trainer writes items of one's own in the editor, as many as the quiz draws; the public ones are taken out."""
-    public = Item.objects.filter(is_public=True)
-    for cell in cast.the_quiz().current_version.body["cells"]:
-        for item in public.filter(outcome__code=cell["outcome"], level=cell["level"])[: cell["count"]]:
+    for cell in cells():
+        for item in items_of(cell)[: cell["count"]]:
             copy = Item(
                 code=f"OWN-{item.code[-3:]}",
                 kind=item.kind,
@@ -51,8 +64,7 @@ def write_copies() -> None:
             )
             copy.save()
             copy.save_revision().publish()
-    for item in public:
-        item.unpublish()
+    Item.objects.filter(is_public=True).update(live=False)
 
 
 def document_of(award: Award) -> Document:

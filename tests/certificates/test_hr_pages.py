@@ -32,13 +32,12 @@ def page(client, address=AWARDS, **fields):
 # --- who may
 
 
-@pytest.mark.parametrize("name", ["dayle", "marisol", "imogen", "bastian", "petra"])
-@pytest.mark.parametrize("address", [AWARDS, CONFIRM])
-def test_without_the_role_there_are_no_such_pages(candidate, as_, people, name, address):
-    client = as_(getattr(people, name))
+def test_without_the_role_there_are_no_such_pages(candidate, as_, people):
+    for client in (as_(getattr(people, name)) for name in ("dayle", "marisol", "imogen", "bastian", "petra")):
+        for address in (AWARDS, CONFIRM):
+            assert client.get(address).status_code == 404
+            assert client.post(address, {"officers": [candidate.uuid]}).status_code == 404
 
-    assert client.get(address).status_code == 404
-    assert client.post(address, {"officers": [candidate.uuid]}).status_code == 404
     assert not Award.objects.exists()
 
 
@@ -205,24 +204,24 @@ def test_an_empty_list_says_so(nadia):
     assert "No award found" in page(nadia)
 
 
-@pytest.mark.parametrize("words", ["Dayle", "renwick dayle", "SC-M4-2026", "000001 Renw", "staff"])
-def test_awards_are_found_by_every_word(award, people, nadia, words):
-    words = people.dayle.staff_number if words == "staff" else words
+def test_awards_are_found_by_every_word(award, people, nadia):
+    for words in ("Dayle", "renwick dayle", "SC-M4-2026", "000001 Renw", people.dayle.staff_number):
+        assert "UC-SC-M4-2026-000001" in page(nadia, q=words)
 
+
+def test_what_does_not_match_is_not_listed(award, nadia):
+    for words in ("Marisol", "Dayle Quayle", "%", "'; DROP TABLE", "_"):
+        assert "UC-SC-M4-2026-000001" not in page(nadia, q=words)
+
+
+@pytest.mark.parametrize("words", ["\x00", "x" * 101])
+def test_words_that_are_none_are_not_looked_for(award, nadia, words):
     assert "UC-SC-M4-2026-000001" in page(nadia, q=words)
 
 
-@pytest.mark.parametrize("words", ["Marisol", "Dayle Quayle", "%", "'; DROP TABLE", "\x00"])
-def test_what_does_not_match_is_not_listed(award, nadia, words):
-    response = nadia.get(AWARDS, {"q": words})
-
-    assert response.status_code == 200
-    assert response.context["rows"] == [] or words == "\x00"
-
-
-@pytest.mark.parametrize("number", ["0", "2", "x", "-1", "9" * 30, "\x00"])
-def test_a_page_that_is_not_there_is_the_nearest_one(award, nadia, number):
-    assert "UC-SC-M4-2026-000001" in page(nadia, page=number)
+def test_a_page_that_is_not_there_is_the_nearest_one(award, nadia):
+    for number in ("0", "2", "x", "-1", "9" * 30, "\x00"):
+        assert "UC-SC-M4-2026-000001" in page(nadia, page=number)
 
 
 def test_the_fifty_first_award_stands_on_the_next_page(award, nadia):

@@ -149,9 +149,9 @@ def test_one_s_own_certificate_is_refused_with_words(as_, people):
     assert status_of(award) is not Status.REVOKED
 
 
-@pytest.mark.parametrize("name", ["dayle", "marisol", "imogen", "bastian", "petra"])
-def test_without_the_role_there_is_no_such_page(award, as_, people, name):
-    response = post(as_(getattr(people, name)), award, reason="Mine now.", sure="on")
+def test_without_the_role_there_is_no_such_page(award, as_, people):
+    for name in ("dayle", "marisol", "imogen", "bastian", "petra"):
+        response = post(as_(getattr(people, name)), award, reason="Mine now.", sure="on")
+        assert response.status_code == 404
 
-    assert response.status_code == 404
     assert status_of(award) is Status.VALID

@@ -133,15 +133,14 @@ def test_what_is_set_aside_or_void_says_so(award, code, at, people, kind, words)
 # --- codes as people type them
 
 
-@pytest.mark.parametrize("spoil", [str.lower, codes.in_fours, lambda code: f" {code[:6]}-{code[6:]} "])
-def test_a_code_is_read_as_it_was_meant(code, spoil):
-    assert "Valid today" in text(check(spoil(code)))
+def test_a_code_is_read_as_it_was_meant(code):
+    for typed in (code.lower(), codes.in_fours(code), f" {code[:6]}-{code[6:]} "):
+        assert "Valid today" in text(check(typed))
 
 
-@pytest.mark.parametrize("path", ["/v/{}", "/V/{}"])
-def test_the_square_code_s_address_leads_to_the_answer(code, path):
-    for typed in (code, code.lower()):
-        response = Client().get(path.format(typed), follow=True)
+def test_the_square_code_s_address_leads_to_the_answer(code):
+    for address in (f"/v/{code}", f"/V/{code}", f"/v/{code.lower()}"):
+        response = Client().get(address, follow=True)
         assert response.redirect_chain == [(reverse("verify", args=[code]), 302)]
         assert "Valid today" in text(response)
 
@@ -257,9 +256,9 @@ def test_neither_staff_number_nor_teachers_nor_marks_are_shown(award, code, peop
         assert hidden not in page
 
 
-@pytest.mark.parametrize("name", ["Dayle Renwick", "DAYLE  renwick", "Dáyle Rënwick", "Dayle-Renwick"])
-def test_the_right_name_is_confirmed(code, name):
-    assert "Yes: this is the name on the certificate." in text(compare(code, name))
+def test_the_right_name_is_confirmed(code):
+    for name in ("Dayle Renwick", "DAYLE  renwick", "Dáyle Rënwick", "Dayle-Renwick"):
+        assert "Yes: this is the name on the certificate." in text(compare(code, name))
 
 
 def test_another_name_is_not_confirmed(code):
@@ -269,12 +268,11 @@ def test_another_name_is_not_confirmed(code):
     assert "Renwick" not in page
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 201])
-def test_a_name_to_compare_is_needed(code, name):
-    page = text(compare(code, name))
-
-    assert "Yes: this is" not in page
-    assert "No: the certificate" not in page
+def test_a_name_to_compare_is_needed(code):
+    for name in ("", "   ", "x" * 201):
+        page = text(compare(code, name))
+        assert "Yes: this is" not in page
+        assert "No: the certificate" not in page
 
 
 def test_a_hostile_name_is_shown_as_text(code):
@@ -385,8 +383,8 @@ def test_somebody_signed_in_sees_the_same_page(code, as_, people):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_a_check_only_looks(code, method):
-    assert getattr(Client(), method)(reverse("verify", args=[code])).status_code == 405
+def test_a_check_only_looks(db, method):
+    assert getattr(Client(), method)(reverse("verify", args=[UNKNOWN])).status_code == 405
     assert getattr(Client(), method)(reverse("verify-form")).status_code == 405
 
 
