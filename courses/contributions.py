@@ -53,7 +53,7 @@ def lamps_of(course: CourseStanding) -> list[Lamp]:
 
 
 def _left(courses: list[CourseStanding], today: date) -> Left:
-    days = [course.enrolment.due_on for course in courses if course.enrolment.due_on]
+    days = [c.enrolment.due_on for c in courses if c.enrolment.due_on and c.standing.done < c.standing.total]
     first = min(days, default=None)
     return Left(
         lessons=sum(course.standing.left("LESSON") for course in courses),

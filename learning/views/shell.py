@@ -81,12 +81,18 @@ def outbox(request: OfficerRequest) -> HttpResponse:
     if not folder:
         raise Http404
     files = sorted(Path(folder).glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)[:100]
-    return render(request, "learning/outbox.html", {"mails": [read_mail(path) for path in files]})
+    mails = [mail for path in files for mail in read_mails(path)]
+    return render(request, "learning/outbox.html", {"mails": mails})
 
 
-def read_mail(path: Path) -> dict[str, str]:
-    """Subject, addressee and plain text of one kept mail."""
-    message = message_from_bytes(path.read_bytes().split(b"\n" + b"-" * 79)[0], policy=policy.default)
+def read_mails(path: Path) -> list[dict[str, str]]:
+    """Subject, addressee and plain text of the mails in one file: those that were sent in one go share it."""
+    parts = path.read_bytes().split(b"\n" + b"-" * 79)
+    return [_read(part.strip()) for part in parts if part.strip()]
+
+
+def _read(content: bytes) -> dict[str, str]:
+    message = message_from_bytes(content, policy=policy.default)
     body = message.get_body(preferencelist=("plain",))
     text = body.get_content() if body else ""
     return {

@@ -14,6 +14,9 @@ from assessments.services import attempts
 from courses.models import Enrolment
 from tests import cast
 from tests.assessments import sitting
+from tests.assessments.casting import cast_of_module, people
+
+__all__ = ["cast_of_module", "people"]  # fixtures
 
 # The same examples on every run, and no failure because the machine is busy.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)

@@ -11,7 +11,10 @@ import time_machine
 from certificates.models import Award, Document
 from learning.models import User
 from tests import cast
+from tests.assessments.casting import cast_of_module, people
 from tests.certificates import office
+
+__all__ = ["cast_of_module", "people"]  # fixtures
 
 # The same examples on every run, and no failure because the machine is busy.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)

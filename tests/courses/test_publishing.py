@@ -414,6 +414,22 @@ def test_at_its_time_a_lesson_goes_live_with_its_version(tomorrow, course, clock
     assert codes(course)[-1] == "M4.L9"
 
 
+def test_a_lesson_that_can_no_longer_be_published_does_not_hold_up_the_others(module_page, course, clock, at):
+    """Its fact was deleted while it waited for its day."""
+    asks = body(shift={"text": "<p>{{fact:filming.rule}}</p>"})
+    for hours, code, said in ((24, "M4.L9", asks), (25, "M4.L10", body())):
+        page = draft(module_page, code, body=said)
+        page.go_live_at = at + timedelta(hours=hours)
+        page.save_revision().publish()
+    LocalFact.objects.filter(key="filming.rule").delete()
+    clock.shift(timedelta(hours=26))
+
+    tasks.publish_scheduled()
+
+    assert codes(course)[-1] == "M4.L10"
+    assert not LessonPage.objects.get(code="M4.L9").live
+
+
 def test_a_lesson_whose_time_is_over_leaves_the_outline(lesson_page, course, clock, at, run_jobs):
     lesson_page.expire_at = at + timedelta(days=1)
     publish(lesson_page)

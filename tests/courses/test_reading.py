@@ -7,7 +7,7 @@ from courses.models import StepVersion
 from learning.models import LocalFact
 from learning.selectors import Facts, unknown_facts
 from learning.selectors import facts as facts_in_force
-from tests.courses.lessons import body
+from tests.courses.lessons import OPTIONS, body
 
 NO_FACTS = reading.filler(Facts({}, ""))
 
@@ -103,6 +103,21 @@ def test_options_have_letters_in_their_order():
     assert [(option.letter, option.is_correct) for option in first.options] == [("a", True), ("b", False)]
     assert "Breathe out" in first.options[0].text
     assert "It slows you down." in first.options[0].why
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<p>Well?</p>", "Well?"),
+        ("<p>He waits.</p><p>Well?</p>", "<p>He waits.</p><p>Well?</p>"),
+        ("<ul><li>One</li></ul>", "<ul><li>One</li></ul>"),
+        ("<p>One <b>two</b></p>", "One <b>two</b>"),
+    ],
+)
+def test_a_lone_paragraph_stands_without_its_tags_in_a_question(written, shown):
+    (first, _second) = section(read(check={"stem": written, "options": OPTIONS}), "check").checks
+
+    assert first.stem == shown
 
 
 def test_the_best_answer_is_known_by_its_letter():

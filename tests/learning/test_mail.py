@@ -1,9 +1,11 @@
 """Mail: owed with the deed, sent by the worker, once, to those who can read it."""
 
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
 from django.core import mail as post
+from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import activate, get_language
 
 from learning import tasks
@@ -120,3 +122,90 @@ def test_every_mail_is_plain_first_without_pictures_or_tracking(people, template
     assert "<img" not in html
     assert "<script" not in html
     assert post.outbox[0].body.strip()
+
+
+# Mail that allauth and Wagtail write
+
+
+def letter(**fields):
+    made = EmailMultiAlternatives(
+        "Choose a new password",
+        "https://testserver/secret-link",
+        "Lantern <lantern@testserver>",
+        ["dayle@ursula.example"],
+        headers={"Auto-Submitted": "auto-generated"},
+        **fields,
+    )
+    made.attach_alternative("<p>https://testserver/secret-link</p>", "text/html")
+    return made
+
+
+def test_a_request_never_waits_for_the_mail_server(people, client):
+    client.post("/account/password/reset/", {"email": people.dayle.email})
+
+    assert post.outbox == []
+    assert Job.objects.filter(kind="post", done_at=None).count() == 1
+
+
+def test_the_worker_sends_what_a_request_wrote_word_for_word(db, run_jobs):
+    assert letter().send() == 1
+
+    run_jobs()
+
+    (sent,) = post.outbox
+    assert (sent.subject, sent.body, sent.to, sent.from_email) == (
+        "Choose a new password",
+        "https://testserver/secret-link",
+        ["dayle@ursula.example"],
+        "Lantern <lantern@testserver>",
+    )
+    assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert [(html, kind) for html, kind in sent.alternatives] == [
+        ("<p>https://testserver/secret-link</p>", "text/html")
+    ]
+
+
+def test_a_mail_that_was_sent_is_forgotten(db, run_jobs):
+    """It may have held a link that lets its reader in."""
+    letter().send()
+
+    run_jobs()
+
+    job = Job.objects.get(kind="post")
+    assert job.done_at is not None
+    assert job.payload == {}
+
+
+def test_a_mail_that_could_not_be_sent_is_kept_for_the_next_try(
+    in_request, db, at, monkeypatch, clock, run_jobs
+):
+    def refuse(*args, **kwargs):
+        raise ConnectionRefusedError("no mail server")
+
+    letter().send()
+    job = Job.objects.get(kind="post")
+    with monkeypatch.context() as broken:
+        broken.setattr(mail, "send_packed", refuse)
+        with pytest.raises(ConnectionRefusedError):
+            tasks.post(job_id=job.pk)
+    clock.shift(timedelta(minutes=1))
+
+    run_jobs()
+
+    assert len(post.outbox) == 1
+
+
+def test_a_second_delivery_of_such_a_mail_sends_nothing(db, run_jobs):
+    letter().send()
+    run_jobs()
+
+    tasks.post(job_id=Job.objects.get(kind="post").pk)
+
+    assert len(post.outbox) == 1
+
+
+def test_two_equal_mails_are_two_mails(db, run_jobs):
+    letter().send()
+    letter().send()
+
+    assert run_jobs() == 2

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from learning.models import Department, DepartmentState, Job, LocalFact, Post, RoleGrant, Station, User
+from learning.selectors import called
 from tests.learning.constraints import refused_by
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
@@ -89,7 +90,7 @@ def test_a_staff_number_is_capital_letters_figures_and_hyphens(db, number):
 
 
 def test_a_person_is_called_by_the_display_name_or_else_the_legal_name(people):
-    assert str(people.dayle) == people.dayle.get_short_name() == "Officer Dayle"
+    assert str(people.dayle) == people.dayle.get_short_name() == called(people.dayle) == "Officer Dayle"
     assert str(people.marisol) == "Marisol Quayle"
 
 
