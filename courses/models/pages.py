@@ -1,6 +1,7 @@
 """Pages that trainers write. They point to the rows that evidence knows and hold no evidence themselves."""
 
 import json
+import logging
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ from courses.models.versions import Course, Module, Step
 from learning.models import LocalFact
 from learning.selectors import facts as facts_in_force
 
+logger = logging.getLogger(__name__)
+SCHEDULED = "wagtail.publish.scheduled"  # how Wagtail's command names its publishing
 PREVIEW_SIZES = [
     {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("Phone, 360 wide")},
     {"name": "desk", "icon": "desktop", "device_width": 1366, "label": _("Desk, 1366 wide")},
@@ -225,6 +228,11 @@ class LessonPage(StepPage):
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         revision = args[0] if args else kwargs["revision"]
         found = lesson_faults(revision.as_object().body)
+        if found and kwargs.get("log_action") == SCHEDULED:
+            logger.warning("not published as planned: %s: %s", self.code, found)
+            revision.approved_go_live_at = None  # or it would hold up, minute by minute, what comes after it
+            revision.save(update_fields=["approved_go_live_at"])
+            return None
         if found:
             raise ValidationError({"body": found})
         return super().publish(*args, **kwargs)

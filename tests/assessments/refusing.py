@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 
 def constraints_of(app_label: str) -> set[str]:
@@ -38,14 +38,15 @@ def refusal(row: models.Model) -> str:
 
 
 def names(words: str, constraint: str, row: models.Model) -> bool:
-    """True if the database's words name the constraint, or as SQLite does its columns."""
+    """True if the database's words name the constraint. SQLite names the columns of a unique one, not its name."""
     table = row._meta.db_table
-    fields = {name: f"{table}.{row._meta.get_field(name).column}" for name in unique_fields(row, constraint)}
-    return constraint in words or (bool(fields) and all(column in words for column in fields.values()))
+    columns = [row._meta.get_field(name).column for name in unique_fields(row, constraint)]
+    if connection.vendor == "sqlite" and columns:
+        return all(f"{table}.{column}" in words for column in columns)
+    return (f"{table}_{columns[0]}_key" if "." in constraint else constraint) in words
 
 
 def unique_fields(row: models.Model, constraint: str) -> list[str]:
-    for known in row._meta.constraints:
-        if known.name == constraint:
-            return list(getattr(known, "fields", []))
-    return [constraint.partition(".")[2]] if "." in constraint else []
+    """The fields of a unique constraint, or the one of `model.field`."""
+    known = {found.name: list(getattr(found, "fields", [])) for found in row._meta.constraints}
+    return known.get(constraint, [constraint.partition(".")[2]])

@@ -1,8 +1,10 @@
 """What officers, HR and strangers do with certificates, for tests."""
 
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from django.core.files.storage import storages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -11,10 +13,12 @@ from django.urls import reverse
 
 from assessments.models import Item
 from assessments.services import publishing
-from certificates.models import Award, Document
+from certificates.models import Award, Document, Register, Signatory
+from certificates.services import awarding, schemes
 from courses.models import Enrolment, Step
 from courses.services import moving
-from learning.models import User
+from learning.models import AuditEvent, Brand, Job, User
+from learning.selectors import forget_brand
 from tests import cast
 
 
@@ -85,3 +89,50 @@ def check(code: str, *, client: Client | None = None, **extra: Any) -> HttpRespo
 def compare(code: str, name: str, *, client: Client | None = None) -> HttpResponse:
     """A stranger compares a name."""
     return (client or Client()).post(reverse("verify", args=[code]), {"name": name})
+
+
+def article(response: HttpResponse) -> str:
+    """The certificate as a page shows it, without the house around it."""
+    text = response.content.decode()
+    return text[text.index("<article") : text.index("</article>")]
+
+
+def confirm(officer: User, by: User, at: datetime = cast.NOW) -> tuple[Award, bool]:
+    return awarding.confirm_one(officer=officer, scheme=cast.short_certificate(), by=by, at=at)
+
+
+def refusal(officer: User, by: User) -> str:
+    """Why HR is refused."""
+    with pytest.raises(awarding.Refusal) as refused:
+        confirm(officer, by)
+    return str(refused.value)
+
+
+def nothing_was_given() -> bool:
+    return not (
+        Award.objects.exists()
+        or Document.objects.exists()
+        or Register.objects.exists()
+        or AuditEvent.objects.filter(verb="award-issued").exists()
+        or Job.objects.filter(kind="draw").exists()
+        or Job.objects.filter(key__startswith="mail:awarded").exists()
+    )
+
+
+def everything_else_changes(people: SimpleNamespace, at: datetime) -> None:
+    """The officer marries, the brand, the signatories and the rules change."""
+    people.dayle.legal_name = "Dayle Hartwell"
+    people.dayle.save()
+    brand = Brand.load()
+    brand.issuer, brand.register_prefix, brand.sea, brand.name = "Another House", "AH", "#222222", "Harbour"
+    brand.save()
+    forget_brand()  # it is read again after 20 seconds
+    for signatory in Signatory.objects.all():
+        signatory.name, signatory.office = "Somebody Else", "Another Office"
+        signatory.save()
+    rules = {
+        **cast.short_certificate().current_version.body,
+        "subtitle": "Something new",
+        "validity_months": 1,
+    }
+    schemes.adopt_scheme(code="SC-M4", title="Renamed", decision="HR", rules=rules, at=at, by=people.petra)

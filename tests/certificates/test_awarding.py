@@ -8,36 +8,16 @@ from django.db import IntegrityError, transaction
 
 from assessments.models import Item
 from certificates import selectors, tasks
-from certificates.models import Award, Document, Register, Scheme, Signatory
+from certificates.models import Award, Register, Scheme, Signatory
 from certificates.services import awarding
 from courses.models import Completion
-from learning.models import AuditEvent, Job, RoleGrant
+from learning.models import AuditEvent, RoleGrant
 from learning.services import people as registry
 from tests import cast
 from tests.certificates import office
+from tests.certificates.office import confirm, nothing_was_given, refusal
 
 pytestmark = pytest.mark.usefixtures("sunday")
-
-
-def confirm(officer, by, at=cast.NOW):
-    return awarding.confirm_one(officer=officer, scheme=cast.short_certificate(), by=by, at=at)
-
-
-def refusal(officer, by):
-    with pytest.raises(awarding.Refusal) as refused:
-        confirm(officer, by)
-    return str(refused.value)
-
-
-def nothing_was_given():
-    return not (
-        Award.objects.exists()
-        or Document.objects.exists()
-        or Register.objects.exists()
-        or AuditEvent.objects.filter(verb="award-issued").exists()
-        or Job.objects.filter(kind="draw").exists()
-        or Job.objects.filter(key__startswith="mail:awarded").exists()
-    )
 
 
 # --- by rule

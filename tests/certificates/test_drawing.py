@@ -20,7 +20,7 @@ from learning.models import AuditEvent
 from tests import cast
 from tests.assessments.sitting import without_tokens
 from tests.certificates import office
-from tests.certificates.test_awarding import everything_else_changes
+from tests.certificates.office import article, everything_else_changes
 
 NOBODY_S = UUID("2d8f3a52-7e9f-4f7a-9f5a-3f0a0b0c0d0e")
 pytestmark = pytest.mark.usefixtures("sunday")
@@ -35,12 +35,6 @@ def redrawn(document):
 
 def words_of(data):
     return " ".join(pypdf.PdfReader(BytesIO(data)).pages[0].extract_text().split())
-
-
-def article(response):
-    """The certificate as a page shows it, without the house around it."""
-    text = response.content.decode()
-    return text[text.index("<article") : text.index("</article>")]
 
 
 # --- drawn once

@@ -13,7 +13,7 @@ from courses.models import CoursePage, LessonPage
 from tests import cast
 from tests.assessments import sitting
 from tests.certificates import office
-from tests.certificates.test_drawing import article
+from tests.certificates.office import article
 
 EVIDENCE = [
     "assessments.Attempt",

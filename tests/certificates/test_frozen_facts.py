@@ -4,35 +4,13 @@ from datetime import date
 
 import pytest
 
-from certificates.models import Award, AwardEvent, AwardInvolvement, Document, Register, Signatory
-from certificates.services import awarding, schemes
-from learning.models import AuditEvent, Brand, Job
+from certificates.models import Award, AwardEvent, AwardInvolvement
+from learning.models import Brand
 from learning.selectors import forget_brand
-from tests import cast
 from tests.certificates import office
+from tests.certificates.office import confirm, everything_else_changes, nothing_was_given, refusal
 
 pytestmark = pytest.mark.usefixtures("sunday")
-
-
-def confirm(officer, by, at=cast.NOW):
-    return awarding.confirm_one(officer=officer, scheme=cast.short_certificate(), by=by, at=at)
-
-
-def refusal(officer, by):
-    with pytest.raises(awarding.Refusal) as refused:
-        confirm(officer, by)
-    return str(refused.value)
-
-
-def nothing_was_given():
-    return not (
-        Award.objects.exists()
-        or Document.objects.exists()
-        or Register.objects.exists()
-        or AuditEvent.objects.filter(verb="award-issued").exists()
-        or Job.objects.filter(kind="draw").exists()
-        or Job.objects.filter(key__startswith="mail:awarded").exists()
-    )
 
 
 # --- names that cannot be printed
@@ -84,25 +62,6 @@ def test_any_colour_that_the_site_takes_can_be_printed(candidate, people, colour
 
 
 # --- frozen
-
-
-def everything_else_changes(people, at):
-    """The officer marries, the brand, the signatories and the rules change."""
-    people.dayle.legal_name = "Dayle Hartwell"
-    people.dayle.save()
-    brand = Brand.load()
-    brand.issuer, brand.register_prefix, brand.sea, brand.name = "Another House", "AH", "#222222", "Harbour"
-    brand.save()
-    forget_brand()  # it is read again after 20 seconds
-    for signatory in Signatory.objects.all():
-        signatory.name, signatory.office = "Somebody Else", "Another Office"
-        signatory.save()
-    rules = {
-        **cast.short_certificate().current_version.body,
-        "subtitle": "Something new",
-        "validity_months": 1,
-    }
-    schemes.adopt_scheme(code="SC-M4", title="Renamed", decision="HR", rules=rules, at=at, by=people.petra)
 
 
 def test_the_award_stays_as_it_was_decided(award, people, at):
