@@ -18,6 +18,7 @@ from learning.models import Job
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 6
 BATCH = 200
+FORGETS = "post"  # may hold a link to reset a password: a job that is given up drops its words too
 
 
 class AlreadyDone(Exception):
@@ -105,6 +106,8 @@ def _note_failure(job_id: int, error: Exception, at: datetime) -> None:
         job.lease_until = None
         if job.attempts >= MAX_ATTEMPTS:
             job.failed_at = at
+            if job.kind == FORGETS:
+                job.payload = {}
         else:
             job.due_at = at + timedelta(seconds=5 * 2**job.attempts)
-        job.save(update_fields=["attempts", "error", "lease_until", "failed_at", "due_at"])
+        job.save(update_fields=["attempts", "error", "lease_until", "failed_at", "due_at", "payload"])

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import caches
 from django.urls import reverse
@@ -91,7 +90,3 @@ def facts() -> Facts:
 def unknown_facts(keys: set[str]) -> set[str]:
     """Those of the keys that no local fact has."""
     return keys - set(LocalFact.objects.filter(key__in=keys).values_list("key", flat=True))
-
-
-def people_by_uuid(uuids: list[Any]) -> list[User]:
-    return list(User.objects.filter(uuid__in=uuids))
